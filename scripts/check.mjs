@@ -1,0 +1,19 @@
+// The static checks: types of sources and tests, lint and format, licences of what is shipped. Prints a line a check.
+import { spawnSync } from 'node:child_process';
+
+const checks = [
+  ['types of the packages', ['tsc', '-b']],
+  ['types of the tests', ['tsc', '-p', 'tsconfig.tests.json']],
+  ['lint and format', ['biome', 'ci', '--reporter=summary', '.']],
+];
+
+let failed = 0;
+for (const [name, [command, ...args]] of checks) {
+  const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' });
+  if (status !== 0) {
+    failed++;
+    console.error(`${stdout}${stderr}`);
+  }
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+}
+process.exit(failed === 0 ? 0 : 1);
