@@ -1,1 +1,29 @@
-export {};
+/** Runs connectors written in TypeScript on Camunda 8. */
+
+export { type BackoffRange, backoffMs } from './backoff.ts';
+export { type Answered, answerJob } from './camunda/answer-job.ts';
+export type {
+  ActivatedJob,
+  ActivationRequest,
+  EngineClient,
+  JobError,
+  JobFailure,
+  JobKey,
+} from './camunda/engine-client.ts';
+export { EngineError, type EngineErrorKind } from './camunda/engine-error.ts';
+export {
+  createRestEngineClient,
+  type RestEngineClient,
+  type RestEngineClientOptions,
+} from './camunda/rest-engine-client.ts';
+export { startWorker, type Worker, type WorkerLife, type WorkerOptions } from './camunda/worker.ts';
+export { type ConnectorDefinition, defineConnector, type Execution } from './connector.ts';
+export { parseDurationMs } from './duration.ts';
+export { runtimeErrorCatalogue } from './errors/catalogue.ts';
+export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './errors/connector-error.ts';
+export { handleJob, type JobSurroundings } from './job/handle-job.ts';
+export type { Outcome } from './job/outcome.ts';
+export { type Log, type LogFields, silentLog } from './log.ts';
+export { networkReason } from './network-reason.ts';
+export { environmentSecrets, type SecretSource } from './secrets/secret-source.ts';
+export { realWorld, type World } from './world.ts';

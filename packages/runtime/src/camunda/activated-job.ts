@@ -49,11 +49,15 @@ function retriesOf(job: JsonObject): number {
 function headersOf(job: JsonObject): Readonly<Record<string, string>> {
   const headers = job['customHeaders'];
   if (!isJsonObject(headers)) return {};
-  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function malformed(expected: string, found: JsonValue): EngineError {
   // Names only: a job's variables must never get into a message.
-  const names = isJsonObject(found) ? `an object with ${Object.keys(found).join(', ') || 'no fields'}` : `a ${typeof found}`;
+  const names = isJsonObject(found)
+    ? `an object with ${Object.keys(found).join(', ') || 'no fields'}`
+    : `a ${typeof found}`;
   return new EngineError('refused', `The engine's answer holds ${names} where ${expected} was expected`);
 }

@@ -53,7 +53,10 @@ export async function answerJob(
           failures++;
           const pause = backoffMs(failures, PAUSES, world.random);
           if (world.now() + pause >= deadline) {
-            log.error('the engine could not be told of the job in its time', { reason: error.message, tries: failures });
+            log.error('the engine could not be told of the job in its time', {
+              reason: error.message,
+              tries: failures,
+            });
             return 'abandoned';
           }
           await world.sleep(pause);
@@ -69,11 +72,20 @@ function send(client: EngineClient, { key }: ActivatedJob, outcome: Outcome): Pr
       return client.complete(key, outcome.variables);
     case 'bpmnError': {
       const { code, message, variables } = outcome;
-      return client.throwError(key, { errorCode: code, variables, ...(message !== undefined && { errorMessage: message }) });
+      return client.throwError(key, {
+        errorCode: code,
+        variables,
+        ...(message !== undefined && { errorMessage: message }),
+      });
     }
     case 'failed': {
       const { message, retries, backoffMs: pause, variables } = outcome;
-      return client.fail(key, { retries, errorMessage: message, variables, ...(pause !== undefined && { retryBackoffMs: pause }) });
+      return client.fail(key, {
+        retries,
+        errorMessage: message,
+        variables,
+        ...(pause !== undefined && { retryBackoffMs: pause }),
+      });
     }
   }
 }

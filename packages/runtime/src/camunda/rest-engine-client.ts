@@ -1,8 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseJson,
+  stringifyJson,
+} from '@camunda-sqs-connector/feel/json';
 import { type Dispatcher, Pool } from 'undici';
+import { networkReason } from '../network-reason.ts';
 import { parseActivatedJobs } from './activated-job.ts';
 import type { EngineClient } from './engine-client.ts';
-import { networkReason } from '../network-reason.ts';
 import { EngineError, engineErrorOf } from './engine-error.ts';
 
 export interface RestEngineClientOptions {
@@ -87,7 +93,14 @@ async function exchange(
   throw engineErrorOf({ status, title: field('title') || field('error'), detail: field('detail') }, doing);
 }
 
-async function request(pool: Pool, method: Dispatcher.HttpMethod, path: string, body: string, timeoutMs: number, doing: string) {
+async function request(
+  pool: Pool,
+  method: Dispatcher.HttpMethod,
+  path: string,
+  body: string,
+  timeoutMs: number,
+  doing: string,
+) {
   try {
     const answer = await pool.request({
       method,

@@ -121,7 +121,12 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** A job that came too late to be worked on: the engine hands it out again at once, with the same retries. */
 function givenBack(job: ActivatedJob): Outcome {
-  return { kind: 'failed', message: 'The worker is stopping; the job was not touched.', retries: job.retries, variables: {} };
+  return {
+    kind: 'failed',
+    message: 'The worker is stopping; the job was not touched.',
+    retries: job.retries,
+    variables: {},
+  };
 }
 
 function factsOf(job: ActivatedJob) {
@@ -146,11 +151,13 @@ function withFacts(log: Log, facts: ReturnType<typeof factsOf>): Log {
 function tell(log: Log, outcome: Outcome, facts: ReturnType<typeof factsOf>): void {
   switch (outcome.kind) {
     case 'completed':
-      return log.info('job completed', facts);
+      log.info('job completed', facts);
+      break;
     case 'bpmnError':
-      return log.info('BPMN error thrown', { ...facts, code: outcome.code });
+      log.info('BPMN error thrown', { ...facts, code: outcome.code });
+      break;
     case 'failed':
-      return log.warn('job failed', { ...facts, retries: outcome.retries, reason: outcome.message });
+      log.warn('job failed', { ...facts, retries: outcome.retries, reason: outcome.message });
   }
 }
 

@@ -37,7 +37,11 @@ export const runtimeErrorCatalogue = {
     retry: 'same',
     type: 'java.lang.IllegalStateException',
   },
-  UNEXPECTED: { when: 'the connector failed in a way that it does not know', retry: 'fewer', type: 'java.lang.RuntimeException' },
+  UNEXPECTED: {
+    when: 'the connector failed in a way that it does not know',
+    retry: 'fewer',
+    type: 'java.lang.RuntimeException',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export const runtimeError = errorsOf(runtimeErrorCatalogue);

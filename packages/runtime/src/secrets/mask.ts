@@ -43,7 +43,8 @@ export function textsAt(variables: JsonObject, paths: readonly string[]): readon
   };
   return paths.flatMap((path) => {
     let value: JsonValue | undefined = variables;
-    for (const key of path.split('.')) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    for (const key of path.split('.'))
+      value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
     return texts(value);
   });
 }

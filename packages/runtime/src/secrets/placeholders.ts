@@ -1,16 +1,10 @@
-/** A placeholder in a text, and the secret that it names. */
-export interface Placeholder {
-  readonly text: string;
-  readonly name: string;
-}
-
 const BRACES = /\{\{\s*secrets\.(\S+?)\s*\}\}/g;
 const BARE_WHOLE = /^secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)$/;
-const BARE_WORD = /(?<![\w.])secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)/g;
+const BRACES_OR_WORD = /\{\{\s*secrets\.(\S+?)\s*\}\}|(?<![\w.])secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)/g;
 
-/** Every `{{secrets.NAME}}` of a text. */
-export function bracedPlaceholders(text: string): readonly Placeholder[] {
-  return [...text.matchAll(BRACES)].map(([placeholder, name = '']) => ({ text: placeholder, name }));
+/** Replaces each `{{secrets.NAME}}` of a text once. */
+export function replaceBraced(text: string, value: (name: string, placeholder: string) => string): string {
+  return text.replace(BRACES, (placeholder, name: string) => value(name, placeholder));
 }
 
 /**
@@ -26,11 +20,7 @@ export function replacePlaceholders(
 ): string {
   const whole = BARE_WHOLE.exec(text)?.[1];
   if (whole !== undefined) return required(whole);
-  const parts = text.split(/(\{\{\s*secrets\.\S+?\s*\}\})/);
-  return parts
-    .map((part, index) => {
-      if (index % 2 === 0) return part.replace(BARE_WORD, (bare, name: string) => optional(name) ?? bare);
-      return required(bracedPlaceholders(part)[0]?.name ?? '');
-    })
-    .join('');
+  return text.replace(BRACES_OR_WORD, (placeholder, braced?: string, bare?: string) =>
+    braced === undefined ? (optional(bare ?? '') ?? placeholder) : required(braced),
+  );
 }

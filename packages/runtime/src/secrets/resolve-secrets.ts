@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from '@camunda-sqs-connector/feel/json';
 import { runtimeError } from '../errors/catalogue.ts';
-import { bracedPlaceholders, replacePlaceholders } from './placeholders.ts';
+import { replaceBraced, replacePlaceholders } from './placeholders.ts';
 import type { SecretSource } from './secret-source.ts';
 
 export interface SecretRules {
@@ -45,17 +45,17 @@ export function resolveSecrets(variables: JsonObject, source: SecretSource, rule
   }
 
   function inMessage(text: string, path: string): string {
-    return bracedPlaceholders(text).reduce((result, { text: placeholder, name }) => {
+    return replaceBraced(text, (name, placeholder) => {
       const value = source.get(name);
-      if (value === undefined) return result;
+      if (value === undefined) return placeholder;
       if (rules.allowedInMessages.includes('*') || rules.allowedInMessages.includes(name)) {
-        return result.replace(placeholder, () => taken(value));
+        return taken(value);
       }
       throw runtimeError(
         'SECRET_IN_MESSAGE',
         `${path} holds the placeholder of the secret '${name}', which would leave with the message. Take it out, or allow it with SQS_CONNECTOR_SECRETS_IN_MESSAGES=${name}.`,
       );
-    }, text);
+    });
   }
 
   function walk(value: JsonValue, path: string, configures: boolean): JsonValue {

@@ -6,7 +6,10 @@ export interface SecretSource {
 }
 
 /** Secrets in environment variables: `{{secrets.NAME}}` is the variable `<prefix>NAME`. */
-export function environmentSecrets(environment: Readonly<Record<string, string | undefined>>, prefix: string): SecretSource {
+export function environmentSecrets(
+  environment: Readonly<Record<string, string | undefined>>,
+  prefix: string,
+): SecretSource {
   return {
     get: (name) => (Object.hasOwn(environment, prefix + name) ? environment[prefix + name] : undefined),
     describe: (name) => {

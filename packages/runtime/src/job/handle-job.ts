@@ -1,0 +1,161 @@
+import type { Program } from '@camunda-sqs-connector/feel';
+import type { JsonObject } from '@camunda-sqs-connector/feel/json';
+import type { ActivatedJob } from '../camunda/engine-client.ts';
+import type { ConnectorDefinition } from '../connector.ts';
+import { runtimeError } from '../errors/catalogue.ts';
+import { ConnectorError } from '../errors/connector-error.ts';
+import { type Mask, maskOf, textsAt } from '../secrets/mask.ts';
+import { resolveSecrets } from '../secrets/resolve-secrets.ts';
+import type { SecretSource } from '../secrets/secret-source.ts';
+import type { World } from '../world.ts';
+import { compileExpression, evaluateToContext } from './expressions.ts';
+import { errorVariable, parseHeaders, parseJobTimeout, parseRetryBackoff } from './headers.ts';
+import { parseInput } from './input.ts';
+import { cutMessage, modelledOutcome } from './modelled-error.ts';
+import type { Outcome } from './outcome.ts';
+import { outputVariables, responseContext } from './result.ts';
+
+/** What the handling of a job needs from outside. */
+export interface JobSurroundings {
+  readonly world: World;
+  readonly secrets: SecretSource;
+  /** Names of secrets that may stand in messages; `*` stands for all. */
+  readonly secretsInMessages: readonly string[];
+  /** Sets the job's timeout anew in the engine. */
+  readonly updateTimeout: (job: ActivatedJob, timeoutMs: number) => Promise<void>;
+}
+
+/** A job needs this much of its time to be worth starting. */
+const MARGIN_MS = 1000;
+
+/**
+ * Turns a job into its outcome: headers, expressions, secrets, input, work, answer, in this order, and never back. It throws
+ * nothing.
+ *
+ * @param deadline when the engine hands the job to somebody else, in the world's monotonic time
+ */
+export async function handleJob<Request, Response extends JsonObject>(
+  connector: ConnectorDefinition<Request, Response>,
+  job: ActivatedJob,
+  deadline: number,
+  surroundings: JobSurroundings,
+): Promise<Outcome> {
+  const attempt = new Attempt(connector, job, surroundings);
+  try {
+    const plan = await attempt.prepare(deadline);
+    const response = await connector.execute(plan.request, { job, deadline: plan.deadline });
+    // The message is out: from here on a failure must not lead to another execution.
+    attempt.done = connector.summary(response);
+    return attempt.succeed(response, plan.result);
+  } catch (error) {
+    return attempt.fail(error);
+  }
+}
+
+interface Plan<Request> {
+  readonly request: Request;
+  readonly deadline: number;
+  readonly result: Program | undefined;
+}
+
+/** One execution of a job, and what is known about it so far. */
+class Attempt<Request, Response extends JsonObject> {
+  /** What was done for the job, as soon as it cannot be undone. */
+  done: string | undefined;
+
+  private readonly connector: ConnectorDefinition<Request, Response>;
+  private readonly job: ActivatedJob;
+  private readonly surroundings: JobSurroundings;
+  private mask: Mask;
+  private backoffMs: number | undefined;
+
+  constructor(connector: ConnectorDefinition<Request, Response>, job: ActivatedJob, surroundings: JobSurroundings) {
+    this.connector = connector;
+    this.job = job;
+    this.surroundings = surroundings;
+    this.mask = maskOf(textsAt(job.variables, connector.confidentialPaths));
+  }
+
+  /** All that can fail without a trace outside. */
+  async prepare(deadline: number): Promise<Plan<Request>> {
+    const { connector, job, surroundings } = this;
+    this.backoffMs = parseRetryBackoff(job.customHeaders);
+    const timeoutMs = parseJobTimeout(job.customHeaders);
+    const { resultExpression, errorExpression } = parseHeaders(job.customHeaders);
+    const result = resultExpression === undefined ? undefined : compileExpression(resultExpression, 'Result');
+    if (errorExpression !== undefined) compileExpression(errorExpression, 'Error');
+
+    const resolved = resolveSecrets(job.variables, surroundings.secrets, {
+      configurationPaths: connector.configurationPaths,
+      allowedInMessages: surroundings.secretsInMessages,
+    });
+    this.mask = maskOf([...resolved.values, ...textsAt(resolved.variables, connector.confidentialPaths)]);
+    const request = parseInput(connector.input, resolved.variables);
+    return { request, result, deadline: await this.claimTime(deadline, timeoutMs) };
+  }
+
+  /** The job's deadline, after the model's own timeout was asked for. */
+  private async claimTime(deadline: number, timeoutMs: number | undefined): Promise<number> {
+    const { world, updateTimeout } = this.surroundings;
+    const asked = world.now();
+    if (timeoutMs !== undefined) await updateTimeout(this.job, timeoutMs);
+    const effective = timeoutMs === undefined ? deadline : asked + timeoutMs;
+    if (world.now() + MARGIN_MS <= effective) return effective;
+    throw runtimeError(
+      'NO_TIME_LEFT',
+      'Too little of the job’s time was left to start its work; it was given back untouched.',
+    );
+  }
+
+  succeed(response: Response, result: Program | undefined): Outcome {
+    const { world } = this.surroundings;
+    const { resultVariable } = parseHeaders(this.job.customHeaders);
+    const mapped = result && evaluateToContext(result, responseContext(response), 'Result', world);
+    const variables = outputVariables(response, resultVariable, mapped);
+    const seen = Object.keys(variables).length > 0 ? variables : response;
+    return this.askErrorExpression(responseContext(seen)) ?? { kind: 'completed', variables };
+  }
+
+  fail(thrown: unknown): Outcome {
+    const error = this.known(thrown);
+    const failure = this.failureOf(error);
+    const { retry } = error;
+    if (retry === 'same') return failure;
+    try {
+      const described = this.mask.value(errorVariable(error));
+      const modelled = this.askErrorExpression({ error: described, response: { error: described } });
+      return modelled === undefined ? failure : this.withoutRepetition(modelled);
+    } catch (second) {
+      const inExpression = this.known(second);
+      return { ...this.failureOf(inExpression), retries: 0 };
+    }
+  }
+
+  /** The outcome that the model's error expression asks for, if it asks for one. */
+  private askErrorExpression(context: JsonObject): Outcome | undefined {
+    const { errorExpression } = parseHeaders(this.job.customHeaders);
+    if (errorExpression === undefined) return undefined;
+    const program = compileExpression(errorExpression, 'Error');
+    const scope = { ...context, job: { retries: this.job.retries } };
+    return modelledOutcome(evaluateToContext(program, scope, 'Error', this.surroundings.world));
+  }
+
+  private known(thrown: unknown): ConnectorError {
+    if (thrown instanceof ConnectorError) return thrown;
+    return runtimeError('UNEXPECTED', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+  }
+
+  private failureOf(error: ConnectorError): Outcome & { kind: 'failed' } {
+    const after = this.done === undefined ? '' : ` The work was done before: ${this.done}. It is not repeated.`;
+    const message = cutMessage(this.mask.text(error.message) + after);
+    const variables = { error: this.mask.value(errorVariable({ ...error, message: cutMessage(error.message) })) };
+    const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
+    const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
+    return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, ...pause };
+  }
+
+  /** After the work was done, an error expression may not ask for it again. */
+  private withoutRepetition(outcome: Outcome): Outcome {
+    return outcome.kind === 'failed' && this.done !== undefined ? { ...outcome, retries: 0 } : outcome;
+  }
+}

@@ -1,0 +1,58 @@
+import type { JsonObject } from '@camunda-sqs-connector/feel/json';
+import { parseDurationMs } from '../duration.ts';
+import { runtimeError } from '../errors/catalogue.ts';
+
+/** What the task's headers ask of the runtime. Blank headers count as absent, but for `retryBackoff`. */
+export interface Headers {
+  readonly resultVariable?: string;
+  readonly resultExpression?: string;
+  readonly errorExpression?: string;
+}
+
+/** The headers that name expressions and variables: no text of theirs is wrong by itself. */
+export function parseHeaders(headers: Readonly<Record<string, string>>): Headers {
+  const set = (name: string) => {
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    return value === undefined || value.trim() === '' ? undefined : { [name]: value };
+  };
+  return { ...set('resultVariable'), ...set('resultExpression'), ...set('errorExpression') };
+}
+
+/** @throws ConnectorError INVALID_RETRY_BACKOFF */
+export function parseRetryBackoff(headers: Readonly<Record<string, string>>): number | undefined {
+  const text = headers['retryBackoff'];
+  if (text === undefined) return undefined;
+  const ms = parseDurationMs(text);
+  if (ms !== undefined && ms >= 0) return ms;
+  throw runtimeError(
+    'INVALID_RETRY_BACKOFF',
+    `Failed to parse retry backoff header. Expected ISO-8601 duration, e.g. PT5M, got: ${text}`,
+  );
+}
+
+/** @throws ConnectorError INVALID_JOB_TIMEOUT */
+export function parseJobTimeout(headers: Readonly<Record<string, string>>): number | undefined {
+  const text = headers['jobTimeout'];
+  if (text === undefined || text.trim() === '') return undefined;
+  const ms = parseDurationMs(text);
+  if (ms === undefined) {
+    throw runtimeError(
+      'INVALID_JOB_TIMEOUT',
+      `Failed to parse job timeout header. Expected ISO-8601 duration, e.g. PT10M, got: ${text}`,
+    );
+  }
+  if (ms <= 0) throw runtimeError('INVALID_JOB_TIMEOUT', `Job timeout must be a positive duration, got: ${text}`);
+  if (!Number.isSafeInteger(ms)) {
+    throw runtimeError('INVALID_JOB_TIMEOUT', `Job timeout is too large to represent, got: ${text}`);
+  }
+  return ms;
+}
+
+/** The `error` variable of a failed job, and what error expressions see as `error`. Absent fields are absent. */
+export function errorVariable(error: {
+  readonly type: string;
+  readonly message: string;
+  readonly code: string;
+}): JsonObject {
+  return { type: error.type, message: error.message, code: error.code };
+}

@@ -1,0 +1,67 @@
+import {
+  ExactNumber,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  stringifyJson,
+} from '@camunda-sqs-connector/feel/json';
+import { parseDurationMs } from '../duration.ts';
+import { runtimeError } from '../errors/catalogue.ts';
+import type { Outcome } from './outcome.ts';
+import { checkSize } from './result.ts';
+
+/** The engine stores no longer messages. */
+const MAX_MESSAGE_LENGTH = 6000;
+
+export function cutMessage(message: string): string {
+  return message.slice(0, MAX_MESSAGE_LENGTH);
+}
+
+/**
+ * What an error expression asks for: the context that `bpmnError`, `jobError` and `ignoreError` give, or one written by hand.
+ *
+ * @returns undefined where it asks for nothing: null, an empty context, a BPMN error without a code
+ * @throws ConnectorError INVALID_RESULT where the context is no such request
+ */
+export function modelledOutcome(result: JsonObject | undefined): Outcome | undefined {
+  if (result === undefined || Object.keys(result).length === 0) return undefined;
+  const variables = checkSize(isJsonObject(result['variables']) ? result['variables'] : {});
+  switch (result['errorType']) {
+    case 'bpmnError': {
+      const { errorCode: code, errorMessage: message } = result;
+      if (code === undefined || code === null) return undefined;
+      const text = typeof message === 'string' ? { message: cutMessage(message) } : {};
+      return { kind: 'bpmnError', code: textOf(code), variables, ...text };
+    }
+    case 'jobError': {
+      const message = textOf(result['errorMessage'] ?? '');
+      return {
+        kind: 'failed',
+        message: cutMessage(message),
+        retries: Math.max(0, Math.trunc(numberOf(result['retries']) ?? 0)),
+        backoffMs: backoffOf(result['retryBackoff']),
+        variables: { ...variables, error: message },
+      };
+    }
+    case 'ignoreError':
+      return { kind: 'completed', variables };
+    default:
+      throw runtimeError(
+        'INVALID_RESULT',
+        'Error expression: a context with errorType bpmnError, jobError or ignoreError is expected. Use the functions bpmnError(…), jobError(…) or ignoreError(…), or give null.',
+      );
+  }
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : stringifyJson(value);
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  if (value instanceof ExactNumber) return Number(value);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function backoffOf(value: JsonValue | undefined): number {
+  return typeof value === 'string' ? Math.max(0, parseDurationMs(value) ?? 0) : 0;
+}
