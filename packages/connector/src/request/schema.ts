@@ -154,11 +154,20 @@ type Inputs = z.output<typeof inputs>;
 /** Adds an issue at a dotted path. */
 type Complain = (path: string, message: string) => void;
 
+export interface SchemaRules {
+  /** Whether models may use the credentials of the machine that the connector runs on. */
+  readonly defaultChainAllowed: boolean;
+}
+
 /** Parses a job's variables into the message to be sent. Each issue names the field, what was expected and the way out. */
-export const sendRequestSchema: z.ZodType<SendRequest> = inputs.transform((input, context) => {
+export function createSendRequestSchema(rules: SchemaRules): z.ZodType<SendRequest> {
+  return inputs.transform((input, context) => parseRequest(input, rules, context));
+}
+
+function parseRequest(input: Inputs, rules: SchemaRules, context: z.RefinementCtx): SendRequest {
   const complain: Complain = (path, message) => context.addIssue({ code: 'custom', path: path.split('.'), message });
   const request = {
-    credentials: parseCredentials(input, complain),
+    credentials: parseCredentials(input, rules, complain),
     region: input.configuration?.region ?? input.queue.region ?? '',
     ...(input.configuration?.endpoint?.trim() && { endpoint: input.configuration.endpoint.trim() }),
     queue: parseQueue(input.queue, complain),
@@ -177,10 +186,18 @@ export const sendRequestSchema: z.ZodType<SendRequest> = inputs.transform((input
     );
   }
   return request;
-});
+}
 
-function parseCredentials({ authentication }: Inputs, complain: Complain): Credentials {
-  if (authentication?.type === 'defaultCredentialsChain') return { kind: 'defaultChain' };
+function parseCredentials({ authentication }: Inputs, rules: SchemaRules, complain: Complain): Credentials {
+  if (authentication?.type === 'defaultCredentialsChain') {
+    if (!rules.defaultChainAllowed) {
+      complain(
+        'authentication.type',
+        'must not be defaultCredentialsChain here (CAMUNDA_CONNECTOR_RUNTIME_SAAS is set). Use access and secret key.',
+      );
+    }
+    return { kind: 'defaultChain' };
+  }
   if (!authentication) {
     complain(
       'authentication',

@@ -1,0 +1,41 @@
+import { SettingsError } from '../settings/setting.ts';
+
+const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes on Camunda 8
+
+  camunda-sqs-connector run        works for the engine at CAMUNDA_REST_ADDRESS until it is stopped
+  camunda-sqs-connector template   prints the element template for Camunda's Modeler
+  camunda-sqs-connector help       prints this
+`;
+
+/** The command line. @returns the exit code: 0, 1 for a failure, 2 for a call that is not understood */
+export async function main(args: readonly string[]): Promise<number> {
+  const [command = 'help', ...rest] = args;
+  if (rest.length > 0) return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
+  try {
+    switch (command) {
+      case 'run':
+        return await (await import('./run.ts')).run();
+      case 'template': {
+        const { buildTemplate } = await import('../template/build-template.ts');
+        console.log(JSON.stringify(buildTemplate(), null, 2));
+        return 0;
+      }
+      case 'help':
+      case '--help':
+      case '-h':
+        console.log(HELP);
+        return 0;
+      default:
+        return misunderstood(`there is no command '${command}'`);
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof SettingsError ? `The settings are wrong:\n${message}` : message);
+    return 1;
+  }
+}
+
+function misunderstood(problem: string): number {
+  console.error(`camunda-sqs-connector: ${problem}\n\n${HELP}`);
+  return 2;
+}

@@ -1,0 +1,34 @@
+import { parseSettings } from '../settings/settings.ts';
+import { startConnector } from '../start-connector.ts';
+import { createLog } from './log.ts';
+
+/** Runs the worker until SIGTERM or SIGINT; then what is in work is finished. A second signal ends the process at once. */
+export async function run(): Promise<number> {
+  const settings = parseSettings(process.env);
+  const log = createLog(settings.logLevel);
+  const stopped = signalled();
+  const connector = startConnector({ settings, environment: process.env, log });
+  log.info('working for the engine', {
+    engine: settings.restAddress.href,
+    type: settings.jobType,
+    slots: settings.maxJobs,
+  });
+  const signal = await stopped;
+  log.info('stopping: what is in work is finished', { signal, active: connector.worker.active });
+  const { unfinished } = await connector.stop();
+  if (unfinished > 0)
+    log.warn('stopped before some jobs were answered; the engine hands them out again', { unfinished });
+  else log.info('stopped');
+  return 0;
+}
+
+function signalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve(signal);
+      });
+    }
+  });
+}

@@ -1,0 +1,77 @@
+import { connectorError } from '../errors.ts';
+import type { SendRequest } from '../request/send-request.ts';
+import { regionalEndpoint, sqsHost } from './aws-hosts.ts';
+
+/** What the operator says of targets. */
+export interface TargetRules {
+  /** Where every request goes unless the model has an endpoint of its own: the operator's word. */
+  readonly endpointOverride?: URL;
+  /** Origins that models may name, beside AWS's: `*` stands for any port, or any single label of a host. */
+  readonly allowedEndpoints: readonly string[];
+}
+
+/**
+ * Where a request goes: the model's endpoint, the operator's, or the origin of the queue's URL. Credentials sign the request,
+ * so a target that nobody allowed is refused before any connection.
+ *
+ * @throws ConnectorError ENDPOINT_NOT_ALLOWED, REGION_MISMATCH, INVALID_QUEUE_URL
+ */
+export function targetOf({ endpoint, region, queue }: SendRequest, rules: TargetRules): URL {
+  if (endpoint !== undefined) {
+    const url = parseHttpUrl(endpoint, 'configuration.endpoint');
+    assertTarget(url, region, 'configuration.endpoint', rules);
+    return new URL(url.origin);
+  }
+  if (rules.endpointOverride !== undefined) return rules.endpointOverride;
+  const url = parseHttpUrl(queue.url, 'queue.url');
+  assertTarget(url, region, 'queue.url', rules);
+  return new URL(url.origin);
+}
+
+function parseHttpUrl(text: string, field: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    url &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    !text.includes('#')
+  ) {
+    return url;
+  }
+  throw connectorError(
+    'INVALID_QUEUE_URL',
+    `${field} must be an http(s) URL without user or fragment, for example ${regionalEndpoint('eu-central-1').origin}/123456789012/orders.`,
+  );
+}
+
+function assertTarget(url: URL, region: string, field: string, rules: TargetRules): void {
+  const aws = sqsHost(url.hostname);
+  if (aws && url.protocol === 'https:' && url.port === '') {
+    if (aws.region === region) return;
+    throw connectorError(
+      'REGION_MISMATCH',
+      `${field} is in the region ${aws.region}, but configuration.region is ${region}. Set both to the queue's region.`,
+    );
+  }
+  if (rules.allowedEndpoints.some((pattern) => matchesOrigin(url, pattern))) return;
+  throw connectorError(
+    'ENDPOINT_NOT_ALLOWED',
+    `${field} leads to ${url.origin}, which is no endpoint of Amazon SQS. Nothing was sent. Correct it, or allow the target with SQS_CONNECTOR_ALLOWED_ENDPOINTS=${url.origin}.`,
+  );
+}
+
+function matchesOrigin(url: URL, pattern: string): boolean {
+  const parts = /^(https?:)\/\/([^/:]+|\[[^\]]+\])(?::(\d+|\*))?$/.exec(pattern);
+  if (!parts) return false;
+  const [, protocol, host = '', port = ''] = parts;
+  const wanted = host.split('.');
+  const labels = url.hostname.split('.');
+  const defaultPort = protocol === 'https:' ? '443' : '80';
+  return (
+    url.protocol === protocol &&
+    (port === '*' || (port === defaultPort ? '' : port) === url.port) &&
+    labels.length === wanted.length &&
+    wanted.every((label, index) => label === '*' || label.toLowerCase() === labels[index])
+  );
+}

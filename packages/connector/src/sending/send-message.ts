@@ -1,0 +1,104 @@
+import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
+import { connectorError } from '../errors.ts';
+import type { SendRequest } from '../request/send-request.ts';
+import type { AwsRefusal } from './aws-error.ts';
+import { md5OfAttributes, md5OfBody } from './md5.ts';
+
+/** What the process gets back. Fields that SQS did not give are absent. */
+export type SendResponse = {
+  readonly messageId: string;
+  readonly sequenceNumber?: string;
+  readonly md5OfMessageBody: string;
+  readonly md5OfMessageAttributes?: string;
+  readonly requestId?: string;
+};
+
+/** The action's name on the wire, and the protocol's content type: AWS JSON 1.0. */
+export const SEND_MESSAGE_HEADERS = {
+  'x-amz-target': 'AmazonSQS.SendMessage',
+  'content-type': 'application/x-amz-json-1.0',
+} as const;
+
+/** The request's body, in AWS JSON. */
+export function sendMessageInput({ queue, body, attributes }: SendRequest): string {
+  const entries = attributes.map(
+    ({ name, dataType, value }) => [name, { DataType: dataType, StringValue: value }] as const,
+  );
+  const input: JsonObject = {
+    QueueUrl: queue.url,
+    MessageBody: body,
+    ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
+    ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
+    ...(queue.kind === 'fifo' &&
+      queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
+  };
+  return stringifyJson(input);
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+export type ParsedAnswer =
+  | { readonly kind: 'sent'; readonly response: SendResponse }
+  | { readonly kind: 'refused'; readonly refusal: AwsRefusal };
+
+/**
+ * Reads SQS's answer to a message.
+ *
+ * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
+ */
+export function parseAnswer(answer: Answer, request: SendRequest): ParsedAnswer {
+  const requestId = headerOf(answer, 'x-amzn-requestid') ?? '';
+  const content = parseObject(answer.text);
+  if (answer.status !== 200) return { kind: 'refused', refusal: { ...refusalOf(answer, content), requestId } };
+  const messageId = content?.['MessageId'];
+  const md5 = content?.['MD5OfMessageBody'];
+  if (!content || typeof messageId !== 'string' || typeof md5 !== 'string') {
+    throw connectorError(
+      'BROKEN_ANSWER',
+      'The endpoint answered 200, but not as SQS does. Check that it is an endpoint of SQS.',
+    );
+  }
+  const attributesMd5 = content['MD5OfMessageAttributes'];
+  const expectedAttributes = request.attributes.length > 0 ? md5OfAttributes(request.attributes) : undefined;
+  if (md5 !== md5OfBody(request.body) || (expectedAttributes !== undefined && attributesMd5 !== expectedAttributes)) {
+    throw connectorError(
+      'CHECKSUM_MISMATCH',
+      `The queue confirms message ${messageId} with another checksum than the message's.`,
+    );
+  }
+  return {
+    kind: 'sent',
+    response: {
+      messageId,
+      ...(typeof content['SequenceNumber'] === 'string' && { sequenceNumber: content['SequenceNumber'] }),
+      md5OfMessageBody: md5,
+      ...(typeof attributesMd5 === 'string' && { md5OfMessageAttributes: attributesMd5 }),
+      ...(requestId !== '' && { requestId }),
+    },
+  };
+}
+
+function refusalOf(answer: Answer, content: JsonObject | undefined): Omit<AwsRefusal, 'requestId'> {
+  const type = typeof content?.['__type'] === 'string' ? content['__type'] : '';
+  const message = content?.['message'] ?? content?.['Message'];
+  const code = type.split('#').pop() || `HTTP${answer.status}`;
+  return { status: answer.status, code, message: typeof message === 'string' ? message : '' };
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function headerOf({ headers }: Answer, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
