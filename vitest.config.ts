@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests run on the TypeScript sources: the export condition `source` of each package points at `src`. */
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+const conditions = ['source', 'node', 'import', 'default'];
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 20_000,

@@ -9,19 +9,22 @@ import { optionalText, text } from './text.ts';
 const REGION_MISSING = 'must not be empty. Set the region of the queue, for example eu-central-1.';
 
 /** Only the exact name chooses the chain: everything else, a missing type too, means access and secret key. */
-const authenticationType = z.unknown().register(templateFields, {
-  group: 'authentication',
-  label: 'Authentication',
-  description: 'How the connector proves to AWS who it is',
-  kind: {
-    type: 'Dropdown',
-    choices: [
-      ['credentials', 'Access key and secret key'],
-      ['defaultCredentialsChain', 'What the connector’s machine provides (roles, environment, files)'],
-    ],
-  },
-  value: 'credentials',
-});
+const authenticationType = z
+  .unknown()
+  .optional()
+  .register(templateFields, {
+    group: 'authentication',
+    label: 'Authentication',
+    description: 'How the connector proves to AWS who it is',
+    kind: {
+      type: 'Dropdown',
+      choices: [
+        ['credentials', 'Access key and secret key'],
+        ['defaultCredentialsChain', 'What the connector’s machine provides (roles, environment, files)'],
+      ],
+    },
+    value: 'credentials',
+  });
 
 const accessKey = optionalText('must be a text').register(templateFields, {
   group: 'authentication',
@@ -87,17 +90,21 @@ const endpoint = optionalText('must be a URL').register(templateFields, {
   kind: { type: 'Hidden' },
 });
 
-const messageBody = z.unknown().register(templateFields, {
-  group: 'input',
-  label: 'Message body',
-  description: 'A text is sent as it is, anything else as JSON',
-  kind: { type: 'Text' },
-  feel: 'required',
-  required: true,
-});
+const messageBody = z
+  .unknown()
+  .optional()
+  .register(templateFields, {
+    group: 'input',
+    label: 'Message body',
+    description: 'A text is sent as it is, anything else as JSON',
+    kind: { type: 'Text' },
+    feel: 'required',
+    required: true,
+  });
 
 const messageAttributes = z
   .unknown()
+  .optional()
   .transform(parseAttributes)
   .register(templateFields, {
     group: 'input',

@@ -1,0 +1,153 @@
+import {
+  type ActivatedJob,
+  EngineError,
+  type JobKey,
+  type Outcome,
+  silentLog,
+  startWorker,
+} from '@camunda-sqs-connector/runtime';
+import { expect, test } from 'vitest';
+import { fakeJob } from './fake-job.ts';
+
+type Poll = (jobs: readonly ActivatedJob[] | Error) => void;
+
+/** An engine whose polls and answers are in the test's hands. */
+function scriptedEngine(refusals: EngineError[] = []) {
+  const polls: { maxJobs: number; answer: Poll }[] = [];
+  const answers: string[] = [];
+  const waiting: (() => void)[] = [];
+  const notify = () => {
+    for (const wake of waiting.splice(0)) wake();
+  };
+  const note = async (text: string) => {
+    answers.push(text);
+    notify();
+    const refusal = refusals.shift();
+    if (refusal) throw refusal;
+  };
+  return {
+    polls,
+    answers,
+    notify,
+    client: {
+      activate: ({ maxJobs }: { maxJobs: number }) =>
+        new Promise<readonly ActivatedJob[]>((resolve, reject) => {
+          polls.push({ maxJobs, answer: (jobs) => (jobs instanceof Error ? reject(jobs) : resolve(jobs)) });
+          notify();
+        }),
+      complete: (key: JobKey) => note(`completed ${key}`),
+      fail: (key: JobKey, { retries }: { retries: number }) => note(`failed ${key} ${retries}`),
+      throwError: (key: JobKey) => note(`error ${key}`),
+      updateTimeout: async () => {},
+    },
+    async until(condition: () => boolean): Promise<void> {
+      while (!condition()) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+  };
+}
+
+const world = { now: () => 0, wallClock: () => 0, sleep: async () => {}, random: () => 0 };
+const activation = {
+  type: 't',
+  worker: 'w',
+  maxJobs: 2,
+  timeoutMs: 60_000,
+  requestTimeoutMs: 10,
+  fetchVariables: [],
+  tenantIds: [],
+};
+const job = (key: string) => fakeJob({ key: key as JobKey });
+const completed: Outcome = { kind: 'completed', variables: {} };
+
+function start(engine: ReturnType<typeof scriptedEngine>, handle: (job: ActivatedJob) => Promise<Outcome>) {
+  return startWorker({
+    client: engine.client,
+    handle,
+    activation,
+    drainMs: 1000,
+    world: { ...world, sleep: () => new Promise(() => {}) },
+    log: silentLog,
+  });
+}
+
+test('it takes as many jobs as it has free slots, and asks again when one is free', async () => {
+  const engine = scriptedEngine();
+  const finish = new Map<string, () => void>();
+  const worker = start(engine, ({ key }) => {
+    engine.notify();
+    return new Promise((resolve) => finish.set(key, () => resolve(completed)));
+  });
+  engine.polls[0]?.answer([job('1'), job('2')]);
+  await engine.until(() => finish.size === 2);
+  expect(worker.active).toBe(2);
+  finish.get('1')?.();
+  await engine.until(() => engine.polls.length === 2);
+  expect(engine.polls.map(({ maxJobs }) => maxJobs)).toEqual([2, 1]);
+  finish.get('2')?.();
+  engine.polls[1]?.answer([]);
+  await engine.until(() => engine.polls.length === 3);
+  const stopping = worker.stop();
+  engine.polls[2]?.answer([]);
+  expect(await stopping).toEqual({ unfinished: 0 });
+  expect(engine.answers).toEqual(['completed 1', 'completed 2']);
+});
+
+test('stopping, it awaits the last poll and gives late jobs back with the same retries', async () => {
+  const engine = scriptedEngine();
+  const worker = start(engine, async () => completed);
+  const stopping = worker.stop();
+  expect(worker.life).toBe('draining');
+  engine.polls[0]?.answer([job('7')]);
+  await stopping;
+  expect(engine.answers).toEqual(['failed 7 3']);
+  expect(worker.life).toBe('stopped');
+  expect(engine.polls).toHaveLength(1);
+});
+
+test('a completion that the engine could not take is repeated; the work is not', async () => {
+  const engine = scriptedEngine([new EngineError('busy', 'leader change'), new EngineError('busy', 'reset')]);
+  let executions = 0;
+  const handle = async () => {
+    executions++;
+    return completed;
+  };
+  const worker = startWorker({ client: engine.client, handle, activation, drainMs: 1000, world, log: silentLog });
+  engine.polls[0]?.answer([job('1')]);
+  await engine.until(() => engine.answers.length === 3 && engine.polls.length > 1);
+  expect(executions).toBe(1);
+  expect(engine.answers).toEqual(['completed 1', 'completed 1', 'completed 1']);
+  const stopping = worker.stop();
+  engine.polls.at(-1)?.answer([]);
+  await stopping;
+});
+
+test('a result that the engine cannot store becomes a failure without retries', async () => {
+  const engine = scriptedEngine([new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')]);
+  const worker = start(engine, async () => completed);
+  engine.polls[0]?.answer([job('1')]);
+  await engine.until(() => engine.answers.length === 2 && engine.polls.length > 1);
+  expect(engine.answers).toEqual(['completed 1', 'failed 1 0']);
+  const stopping = worker.stop();
+  engine.polls.at(-1)?.answer([]);
+  await stopping;
+});
+
+test('the loop survives every failed activation', async () => {
+  const engine = scriptedEngine();
+  const worker = startWorker({
+    client: engine.client,
+    handle: async () => completed,
+    activation,
+    drainMs: 1000,
+    world,
+    log: silentLog,
+  });
+  for (let failures = 0; failures < 20; failures++) {
+    await engine.until(() => engine.polls.length === failures + 1);
+    engine.polls[failures]?.answer(failures % 2 ? new EngineError('busy', 'away') : new Error('odd'));
+  }
+  await engine.until(() => engine.polls.length === 21);
+  const stopping = worker.stop();
+  engine.polls[20]?.answer([]);
+  expect(await stopping).toEqual({ unfinished: 0 });
+});
