@@ -4,7 +4,8 @@ export interface World {
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Ends early, without an error, when the signal is given. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Uniform in [0, 1). */
   readonly random: () => number;
 }
@@ -13,6 +14,16 @@ export interface World {
 export const realWorld: World = {
   now: () => performance.now(),
   wallClock: () => Date.now(),
-  sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(wake, ms);
+      function wake() {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      }
+      if (signal?.aborted) wake();
+      else signal?.addEventListener('abort', wake);
+    }),
   random: Math.random,
 };

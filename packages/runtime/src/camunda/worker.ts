@@ -43,6 +43,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const refillAt = Math.max(1, Math.ceil(activation.maxJobs * REFILL_SHARE));
   let life: WorkerLife = 'running';
   let wake = () => {};
+  const draining = new AbortController();
 
   async function pollUntilDraining(): Promise<void> {
     let failures = 0;
@@ -61,15 +62,10 @@ export function startWorker(options: WorkerOptions): Worker {
         failures++;
         const level = failures === 1 ? 'warn' : 'debug';
         log[level]('no jobs from the engine, asking again', { reason: reasonOf(error), failures });
-        await Promise.race([world.sleep(backoffMs(failures, ACTIVATION_PAUSES, world.random)), drainingBegins]);
+        await world.sleep(backoffMs(failures, ACTIVATION_PAUSES, world.random), draining.signal);
       }
     }
   }
-
-  let beginDraining = () => {};
-  const drainingBegins = new Promise<void>((resolve) => {
-    beginDraining = resolve;
-  });
 
   /** Resolves when a slot has become free or the life has changed. */
   function changed(): Promise<void> {
@@ -109,10 +105,12 @@ export function startWorker(options: WorkerOptions): Worker {
     },
     async stop() {
       if (life === 'running') life = 'draining';
-      beginDraining();
+      draining.abort();
       wake();
       await polling;
-      await Promise.race([Promise.all(inWork), world.sleep(options.drainMs)]);
+      const allAnswered = new AbortController();
+      const working = Promise.all(inWork).then(() => allAnswered.abort());
+      await Promise.race([working, world.sleep(options.drainMs, allAnswered.signal)]);
       life = 'stopped';
       return { unfinished: inWork.size };
     },

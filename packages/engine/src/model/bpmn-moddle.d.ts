@@ -1,0 +1,6 @@
+declare module 'bpmn-moddle' {
+  /** The part that is used; the package's own types describe a plain object. */
+  export function BpmnModdle(packages: Readonly<Record<string, unknown>>): {
+    fromXML(xml: string): Promise<{ readonly rootElement: import('./moddle.ts').ModdleElement }>;
+  };
+}

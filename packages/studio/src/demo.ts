@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Ending, startTestbed, type Testbed } from '@camunda-sqs-connector/testing';
+
+/** Thrown for what a person can correct: told in one message. */
+class DemoFailure extends Error {}
+
+interface DemoOptions {
+  readonly model: string;
+  readonly variables: string;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const EXAMPLE = new URL('../../../examples/order.bpmn', import.meta.url);
+const EXAMPLE_VARIABLES = JSON.stringify({ order: { id: 'o-1', item: 'coffee ☕', amount: 2 } });
+const DEMO_SECRETS = { AWS_ACCESS_KEY: 'demo-access-key', AWS_SECRET_KEY: 'demo-secret-key' };
+
+/** Runs a process that sends a message, on the embedded engine and queue, and tells what happens. @returns the exit code */
+export async function demo(args: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    const xml = read(options.model);
+    const testbed = await startTestbed({ secrets: options.secrets });
+    try {
+      return await tell(testbed, options, xml);
+    } finally {
+      await testbed.stop();
+    }
+  } catch (error) {
+    console.error(`The demo stops: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+async function tell(testbed: Testbed, { model, variables }: DemoOptions, xml: string): Promise<number> {
+  console.log(
+    `An embedded engine listens at ${testbed.engine.address}, an embedded queue server at ${testbed.queue.endpoint}.`,
+  );
+  testbed.queue.createQueue('orders');
+  testbed.queue.createQueue('orders.fifo');
+  console.log('Queues are mapped by the last part of their URL, and made on demand; there are orders and orders.fifo.');
+  const { processIds } = await testbed.deploy(basename(model), xml);
+  const [processId = ''] = processIds;
+  console.log(`Deployed ${basename(model)}: process ${processIds.join(', ')}.`);
+  console.log(`Started an instance of ${processId} with ${variables}.`);
+  const ending = await testbed.run(processId, variables);
+  printMessages(testbed);
+  return printEnding(ending);
+}
+
+function printMessages({ queue }: Testbed): void {
+  for (const name of queue.queueNames()) {
+    for (const { messageId, body, attributes, groupId } of queue.peek(name)) {
+      console.log(`\nA message lies in the queue ${name}:`);
+      console.log(`  id          ${messageId}`);
+      if (groupId !== undefined) console.log(`  group       ${groupId}`);
+      console.log(`  body        ${body}`);
+      for (const [key, { dataType, value }] of Object.entries(attributes))
+        console.log(`  attribute   ${key} = ${value} (${dataType})`);
+    }
+  }
+}
+
+function printEnding(ending: Ending): number {
+  if (ending.kind === 'incident') {
+    console.error(`\nIncident ${ending.errorType} at the element ${ending.elementId}:\n  ${ending.errorMessage}`);
+    return 1;
+  }
+  console.log('\nThe instance is completed. Its variables:');
+  for (const [name, value] of ending.variables) console.log(`  ${name} = ${value}`);
+  return 0;
+}
+
+function parseOptions(args: readonly string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { model: { type: 'string' }, variables: { type: 'string' }, secret: { type: 'string', multiple: true } },
+  });
+  const own = (values.secret ?? []).map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    if (name === '' || value.length === 0) throw new DemoFailure('--secret expects NAME=VALUE');
+    return [name, value.join('=')] as const;
+  });
+  return {
+    model: values.model ?? EXAMPLE.pathname,
+    variables: parseVariables(values.variables ?? (values.model === undefined ? EXAMPLE_VARIABLES : '{}')),
+    secrets: { ...DEMO_SECRETS, ...Object.fromEntries(own) },
+  };
+}
+
+/** The text itself reaches the engine, so that numbers keep their digits. */
+function parseVariables(given: string): string {
+  const text = given.startsWith('@') ? read(given.slice(1)) : given;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return text;
+  } catch {
+    // Told below, as any other text that is no object.
+  }
+  throw new DemoFailure(`--variables expects a JSON object, or @ and a file with one, but got: ${given}`);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new DemoFailure(
+      `the file ${file} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
