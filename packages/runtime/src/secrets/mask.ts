@@ -6,9 +6,12 @@ export interface Mask {
   value(value: JsonValue): JsonValue;
 }
 
-/** Hides the values in each form in which a message may quote them: raw, in JSON, in a URL, in base64. */
+/**
+ * Hides the values in each form in which a message may quote them: raw, in JSON, in a URL, in base64. Blank values are left
+ * alone: they are no secret, and hiding them would leave no readable text.
+ */
 export function maskOf(confidential: readonly string[]): Mask {
-  const forms = new Set(confidential.filter((value) => value !== '').flatMap(formsOf));
+  const forms = new Set(confidential.filter((value) => value.trim() !== '').flatMap(formsOf));
   // Longer forms first: a value that contains another must not leave its rest behind.
   const ordered = [...forms].sort((a, b) => b.length - a.length);
   const text = (original: string) => ordered.reduce((masked, form) => masked.replaceAll(form, '***'), original);
