@@ -4,12 +4,12 @@ export function taskModel(
   headers: Readonly<Record<string, string>> = {},
   retries = '1',
 ): string {
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   const mappings = Object.entries(inputs).map(
-    ([target, source]) => `<zeebe:input source="${escape(source)}" target="${target}"/>`,
+    ([target, source]) => `<zeebe:input source="${quoted(source)}" target="${target}"/>`,
   );
   const entries = Object.entries(headers).map(
-    ([key, value]) => `<zeebe:header key="${key}" value="${escape(value)}"/>`,
+    ([key, value]) => `<zeebe:header key="${key}" value="${quoted(value)}"/>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
