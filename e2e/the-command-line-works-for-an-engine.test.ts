@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startEngineServer } from '@camunda-sqs-connector/engine';
+import { startQueueServer } from '@camunda-sqs-connector/queue';
+import { expect, test } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../packages/connector/bin/camunda-sqs-connector.mjs', import.meta.url));
+
+test('run sends the message of a job, keeps body and secrets out of its log, and ends with 0 on SIGTERM', async () => {
+  const queue = await startQueueServer({ createQueuesOnDemand: true });
+  const engine = await startEngineServer();
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    CAMUNDA_REST_ADDRESS: engine.address,
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+    SECRET_AWS_ACCESS_KEY: 'canary-access',
+    SECRET_AWS_SECRET_KEY: 'canary-secret',
+    SQS_CONNECTOR_LOG_LEVEL: 'debug',
+  };
+  const child = spawn(process.execPath, [CLI, 'run'], { env });
+  let log = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    log += chunk;
+  });
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const form = new FormData();
+  form.append('resources', new Blob([readFileSync(new URL('../examples/order.bpmn', import.meta.url))]), 'order.bpmn');
+  await fetch(`${engine.address}/v2/deployments`, { method: 'POST', body: form });
+  const body = JSON.stringify({
+    processDefinitionId: 'order',
+    awaitCompletion: true,
+    variables: { order: 'canary-body' },
+  });
+  const created = await fetch(`${engine.address}/v2/process-instances`, { method: 'POST', body });
+  const { variables } = (await created.json()) as { variables: { createdMessageID: string } };
+  expect(queue.peek('orders').map(({ messageId }) => messageId)).toEqual([variables.createdMessageID]);
+  child.kill('SIGTERM');
+  // The engine answers the waiting poll, so that the worker need not wait for its length.
+  await engine.stop();
+  expect(await exit).toBe(0);
+  expect(log).toContain('job completed');
+  expect(log).not.toMatch(/canary/);
+  await queue.stop();
+});
+
+test.each([
+  [['run'], { CAMUNDA_REST_ADDRESS: 'nonsense' }, 1, /CAMUNDA_REST_ADDRESS=nonsense is not allowed/],
+  [['rnu'], {}, 2, /there is no command 'rnu'/],
+  [['template', '--x'], {}, 2, /takes no arguments/],
+])('%j with %j ends with %i', (args, environment, status, message) => {
+  const ended = spawnSync(process.execPath, [CLI, ...args], { env: { PATH: '', ...environment }, encoding: 'utf8' });
+  expect(ended.status).toBe(status);
+  expect(ended.stderr).toMatch(message);
+});
