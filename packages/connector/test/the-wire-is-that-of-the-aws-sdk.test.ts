@@ -118,8 +118,10 @@ test('the response holds what SQS gave', async () => {
   });
 });
 
+const ATTRIBUTES_MD5 = md5OfAttributes([{ name: 'a', dataType: 'String', value: 'x' }]);
+
 test.each([
-  ['of the body', { MessageId: 'm', MD5OfMessageBody: 'wrong' }],
+  ['of the body', { MessageId: 'm', MD5OfMessageBody: 'wrong', MD5OfMessageAttributes: ATTRIBUTES_MD5 }],
   ['of the attributes', { MessageId: 'm', MD5OfMessageBody: md5OfBody('hello'), MD5OfMessageAttributes: 'wrong' }],
 ])('a wrong checksum %s is no success', async (_name, answer) => {
   answers = [{ status: 200, body: JSON.stringify(answer) }];

@@ -197,6 +197,14 @@ describe('what fails after the work was done is never repeated:', () => {
     expect(failed(outcome).retries).toBe(0);
   });
 
+  test('not even a failure that nobody foresaw', async () => {
+    const circular: { id: string; self?: unknown } = { id: 'm-1' };
+    circular.self = circular;
+    const { outcome, sent } = await handle({ variables, customHeaders: { resultVariable: 'res' } }, () => circular);
+    expect(sent).toHaveLength(1);
+    expect(failed(outcome)).toMatchObject({ retries: 0, variables: { error: { code: 'UNEXPECTED' } } });
+  });
+
   test('the failure names the message', async () => {
     const { outcome } = await handle({ variables, customHeaders: { resultExpression: '= "text"' } });
     expect(failed(outcome).message).toMatch(/must return a JSON object, but got string.*message m-1 was sent/);

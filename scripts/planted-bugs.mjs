@@ -1,0 +1,96 @@
+// Breaks the product's code in one place after the other, and shows that the tests notice each. Changes nothing for good.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const RUNTIME = 'packages/runtime/src';
+const CONNECTOR = 'packages/connector/src';
+
+/** What is broken, where, and the text that is replaced. */
+const bugs = [
+  [
+    'a failed mapping repeats the send',
+    `${RUNTIME}/job/handle-job.ts`,
+    'this.done === undefined ? retries : 0',
+    'retries',
+  ],
+  [
+    'an error expression repeats the send',
+    `${RUNTIME}/job/handle-job.ts`,
+    '&& this.done !== undefined ?',
+    '&& false ?',
+  ],
+  ['blank secrets are hidden', `${RUNTIME}/secrets/mask.ts`, "value.trim() !== ''", "value !== ''"],
+  ['secrets are resolved in messages', `${RUNTIME}/secrets/resolve-secrets.ts`, 'return configures ?', 'return true ?'],
+  ['a late job loses a retry', `${RUNTIME}/camunda/worker.ts`, 'retries: job.retries,', 'retries: job.retries - 1,'],
+  ['a busy engine ends the loop of answers', `${RUNTIME}/camunda/answer-job.ts`, '>= deadline', '>= 0'],
+  ['retries are not counted down', `${RUNTIME}/job/handle-job.ts`, 'this.job.retries - 1', 'this.job.retries'],
+  [
+    'a wrong checksum is taken as success',
+    `${CONNECTOR}/sending/send-message.ts`,
+    'md5 !== md5OfBody(request.body)',
+    'false',
+  ],
+  [
+    'any host may get credentials',
+    `${CONNECTOR}/sending/endpoint.ts`,
+    'labels.length === wanted.length &&',
+    'true || labels.length === wanted.length &&',
+  ],
+  [
+    'a foreign region is not noticed',
+    `${CONNECTOR}/sending/endpoint.ts`,
+    'if (aws.region === region) return;',
+    'return;',
+  ],
+  [
+    'bodies are JSON even where they are texts',
+    `${CONNECTOR}/request/schema.ts`,
+    "typeof body === 'string' ? body :",
+    "typeof body === 'number' ? String(body) :",
+  ],
+  [
+    '11 attributes are taken',
+    `${CONNECTOR}/request/attributes.ts`,
+    'entries.length > LIMITS.attributes',
+    'entries.length > 99',
+  ],
+  [
+    'digits of big integers are lost',
+    'packages/feel/src/json/exact-number.ts',
+    'String(plain) === text ? plain',
+    'true ? plain',
+  ],
+  [
+    'a FIFO queue forgets what it has seen',
+    'packages/queue/src/core/queue.ts',
+    'known && known.until > now',
+    'known && known.until < now',
+  ],
+  [
+    'a job is handed out twice',
+    'packages/engine/src/core/jobs.ts',
+    "state.kind === 'ready' ||",
+    "state.kind !== 'incident' ||",
+  ],
+];
+
+let noticed = 0;
+let missed = 0;
+for (const [name, file, from, to] of bugs) {
+  const original = readFileSync(file, 'utf8');
+  if (original.split(from).length !== 2) throw new Error(`${file} does not hold exactly one: ${from}`);
+  try {
+    writeFileSync(file, original.replace(from, to));
+    const tests = ['packages', 'e2e/a-process'];
+    const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--bail=1', '--testTimeout=3000', ...tests], {
+      encoding: 'utf8',
+    });
+    if (status === 0) missed++;
+    else noticed++;
+    console.log(`${status === 0 ? 'MISSED ' : 'noticed'} ${name}`);
+  } finally {
+    writeFileSync(file, original);
+  }
+}
+console.log(`${noticed} passed, ${missed} failed`);
+process.exit(missed === 0 ? 0 : 1);
