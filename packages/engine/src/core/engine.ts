@@ -114,10 +114,16 @@ export class Engine {
 
   /** @throws JobRejection */
   completeJob(key: string, variables: JsonObject, now: number): void {
-    const { element, scope, instance, ...at } = this.ownerOf(this.jobs.take(key, 'COMPLETE').elementInstanceKey);
-    const { outputs } = element as JobTask;
-    this.merge(variables, outputs, scope, instance.scope, now);
-    this.leave({ ...at, element, scope, instance }, now);
+    const owner = this.ownerOf(this.jobs.take(key, 'COMPLETE').elementInstanceKey);
+    const outputs = owner.element.kind === 'jobTask' ? owner.element.outputs : [];
+    try {
+      this.merge(variables, outputs, owner.scope, owner.instance.scope, now);
+    } catch (error) {
+      if (!(error instanceof EvaluationFailed)) throw error;
+      this.raise(owner, 'IO_MAPPING_ERROR', error.message);
+      return;
+    }
+    this.leave(owner, now);
   }
 
   /** @throws JobRejection */
