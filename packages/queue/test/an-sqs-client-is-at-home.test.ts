@@ -1,6 +1,8 @@
 import {
   CreateQueueCommand,
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -124,6 +126,26 @@ test.each<[string, Partial<ConstructorParameters<typeof SendMessageCommand>[0]>,
   const sending = client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', ...input }));
   await expect(sending).rejects.toMatchObject({ name: code });
   expect(server.peek('orders')).toEqual([]);
+});
+
+test('a batch of deletions, and what a queue says of itself', async () => {
+  const url = await create('orders.fifo', {
+    FifoQueue: 'true',
+    ContentBasedDeduplication: 'true',
+    VisibilityTimeout: '7',
+  });
+  for (const body of ['1', '2', '3']) {
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, MessageGroupId: body }));
+  }
+  const Entries = (await receive(url)).slice(0, 2).map(({ ReceiptHandle }, n) => ({ Id: `m${n}`, ReceiptHandle }));
+  await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
+  expect(Attributes).toEqual({
+    ApproximateNumberOfMessages: '1',
+    VisibilityTimeout: '7',
+    FifoQueue: 'true',
+    ContentBasedDeduplication: 'true',
+  });
 });
 
 test('a web page cannot reach it', async () => {

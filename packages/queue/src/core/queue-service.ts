@@ -83,6 +83,10 @@ export class QueueService {
       case 'DeleteMessage':
         this.named(input).queue.delete(textOf(input, 'ReceiptHandle'));
         return {};
+      case 'DeleteMessageBatch':
+        return this.deleteBatch(this.named(input).queue, input);
+      case 'GetQueueAttributes':
+        return { Attributes: attributesOf(this.named(input).queue) };
       case 'ChangeMessageVisibility':
         this.named(input).queue.changeVisibility(
           textOf(input, 'ReceiptHandle'),
@@ -130,6 +134,13 @@ export class QueueService {
     return { Successful: successful, Failed: failed };
   }
 
+  private deleteBatch(queue: Queue, input: Fields): Fields {
+    const entries = Array.isArray(input['Entries']) ? (input['Entries'] as readonly Fields[]) : [];
+    if (entries.length === 0) throw new SqsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
+    for (const entry of entries) queue.delete(textOf(entry, 'ReceiptHandle'));
+    return { Successful: entries.map((entry) => ({ Id: entry['Id'] })), Failed: [] };
+  }
+
   private receive(queue: Queue, input: Fields, now: number): Fields {
     const most = Math.min(LIMITS.received, Math.max(1, Number(input['MaxNumberOfMessages'] ?? 1)));
     const visibility = input['VisibilityTimeout'];
@@ -172,6 +183,15 @@ export class QueueService {
   private urlOf(name: string): string {
     return `${this.options.origin}/${ACCOUNT}/${name}`;
   }
+}
+
+function attributesOf(queue: Queue): Fields {
+  const { fifo, contentBasedDeduplication, visibilityMs } = queue.options;
+  return {
+    ApproximateNumberOfMessages: String(queue.peek().length),
+    VisibilityTimeout: String(visibilityMs / 1000),
+    ...(fifo && { FifoQueue: 'true', ContentBasedDeduplication: String(contentBasedDeduplication) }),
+  };
 }
 
 function textOf(input: Fields, name: string): string {
