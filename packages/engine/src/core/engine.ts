@@ -253,7 +253,7 @@ export class Engine {
 
   private leave(left: ElementInstance, now: number): void {
     const { instance, element } = left;
-    const flows = element.kind === 'exclusiveGateway' ? this.choose(left, now) : element.outgoing;
+    const flows = element.kind === 'exclusiveGateway' ? this.chooseOrRaise(left, now) : element.outgoing;
     if (!flows) return;
     this.remove(left);
     this.takeFlows(instance, flows, now);
@@ -266,6 +266,16 @@ export class Engine {
     // Zeebe takes outgoing flows in the reverse order of the document.
     for (const flow of [...flows].reverse()) this.enter(instance, flow.target, now);
     instance.flowsUnderWay--;
+  }
+
+  private chooseOrRaise(gateway: ElementInstance, now: number): readonly Flow[] | undefined {
+    try {
+      return this.choose(gateway, now);
+    } catch (error) {
+      if (!(error instanceof EvaluationFailed)) throw error;
+      this.raise(gateway, 'EXTRACT_VALUE_ERROR', error.message);
+      return undefined;
+    }
   }
 
   /** The flow that an exclusive gateway takes, or undefined where an incident was raised. */
