@@ -32,7 +32,11 @@ test('run sends the message of a job, keeps body and secrets out of its log, and
     awaitCompletion: true,
     variables: { order: 'canary-body' },
   });
-  const created = await fetch(`${engine.address}/v2/process-instances`, { method: 'POST', body });
+  const created = await fetch(`${engine.address}/v2/process-instances`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   const { variables } = (await created.json()) as { variables: { createdMessageID: string } };
   expect(queue.peek('orders').map(({ messageId }) => messageId)).toEqual([variables.createdMessageID]);
   child.kill('SIGTERM');

@@ -33,6 +33,7 @@ export type Ending =
 /** How long the connector's requests for jobs wait, which a stop has to wait for. */
 const POLL_MS = 1000;
 const LOOK_AGAIN_MS = 10;
+const MOST_VARIABLES = 10_000;
 
 /** Starts an engine, a queue server that makes queues as they are named, and the connector between them. */
 export async function startTestbed({ secrets = {}, environment = {} }: TestbedOptions = {}): Promise<Testbed> {
@@ -76,9 +77,8 @@ export async function startTestbed({ secrets = {}, environment = {} }: TestbedOp
         '/process-instances',
         `{"processDefinitionId":${JSON.stringify(processId)},"variables":${variables}}`,
       );
-      const filter = JSON.stringify({
-        filter: { processInstanceKey: (created as { processInstanceKey: string }).processInstanceKey },
-      });
+      const { processInstanceKey } = created as { processInstanceKey: string };
+      const filter = JSON.stringify({ filter: { processInstanceKey } });
       for (;;) {
         const { items: incidents } = (await post('/incidents/search', filter)) as {
           items: readonly (Ending & { kind: 'incident' })[];
@@ -91,7 +91,8 @@ export async function startTestbed({ secrets = {}, environment = {} }: TestbedOp
         if (items[0]?.state !== 'ACTIVE') break;
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       }
-      const { items } = (await post('/variables/search', filter)) as {
+      const ownVariables = { filter: { scopeKey: processInstanceKey }, page: { limit: MOST_VARIABLES } };
+      const { items } = (await post('/variables/search', JSON.stringify(ownVariables))) as {
         items: readonly { readonly name: string; readonly value: string }[];
       };
       return { kind: 'completed', variables: new Map(items.map(({ name, value }) => [name, value])) };

@@ -1,333 +1,325 @@
 import type { Side } from '@camunda-sqs-connector/feel';
 import type { JsonObject } from '@camunda-sqs-connector/feel/json';
-import type { Flow, JobTask, Mapping, ProcessElement, ProcessModel } from '../model/process-model.ts';
-import {
-  applyInputs,
-  applyOutputs,
-  type Evaluation,
-  EvaluationFailed,
-  evaluateProgram,
-  evaluateSource,
-} from './evaluate.ts';
-import { Jobs } from './jobs.ts';
-import { Scope } from './scope.ts';
+import type { Job } from '../jobs/jobs.ts';
+import type { ProcessModel, StartEvent } from '../model/process-model.ts';
+import { Definitions } from './definitions.ts';
+import { type ElementInstance, isRunning, type ProcessDefinition } from './element-instance.ts';
+import { behaviours } from './elements/index.ts';
+import { broadcast } from './events/broadcast.ts';
+import { schedule } from './events/subscribe.ts';
+import { findCatcher, uncaughtText } from './events/throwing.ts';
+import { Execution } from './execution.ts';
+import { CommandRejected } from './failure.ts';
+import type { EngineRecord } from './records.ts';
 
-export interface ProcessDefinition {
-  readonly key: string;
-  readonly version: number;
-  readonly resource: string;
-  readonly model: ProcessModel;
+export interface EngineOptions {
+  /** Told of everything that happens, in order. It must not call the engine. */
+  readonly listener?: (record: EngineRecord) => void;
+  /** Whose rules decide how values are written. @default 'zeebe-8.8' */
+  readonly side?: Side;
+  /** The first key. Real ones hold the partition in their upper bits, and exceed 2^53 from the fourth partition on. */
+  readonly firstKey?: bigint;
 }
 
-export interface ProcessInstance {
-  readonly key: string;
-  readonly definition: ProcessDefinition;
-  readonly scope: Scope;
-  readonly active: Map<string, ElementInstance>;
-  /** Tokens that wait at parallel gateways, by the gateway's id. */
-  readonly arrived: Map<string, number>;
-  flowsUnderWay: number;
-  state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+/** An error that a worker throws. */
+export interface ThrownError {
+  readonly code: string;
+  readonly message: string;
+  readonly variables: JsonObject;
 }
 
-export interface ElementInstance {
-  readonly key: string;
-  readonly instance: ProcessInstance;
-  readonly element: ProcessElement;
-  readonly scope: Scope;
+export interface JobFailure {
+  readonly retries: number;
+  readonly message: string;
+  readonly backoffMs: number;
+  readonly variables: JsonObject;
 }
 
-export interface Incident {
-  readonly key: string;
-  readonly errorType: string;
-  readonly errorMessage: string;
-  readonly elementId: string;
-  readonly elementInstanceKey: string;
-  readonly instance: ProcessInstance;
-  readonly jobKey?: string;
-  state: 'ACTIVE' | 'RESOLVED';
-}
+/** How many steps a command may take at once. What is left goes on at the next {@link Engine.advance}. */
+const MOST_STEPS = 100_000;
 
-/** What an engine tells while it works. */
-export interface EngineListener {
-  jobReady(type: string): void;
-  instanceEnded(instance: ProcessInstance): void;
-}
-
-/** Zeebe's first keys look like this. */
-const FIRST_KEY = 2_251_799_813_685_249n;
-
-/** An interpreter of process models. It holds no clock: every command is told the time, in milliseconds since 1970. */
+/**
+ * An interpreter of process models, in memory. It holds no clock: every command is told the time, in milliseconds since 1970, and
+ * `advance` lets time pass.
+ */
 export class Engine {
-  readonly jobs = new Jobs();
-  readonly instances = new Map<string, ProcessInstance>();
-  readonly incidents: Incident[] = [];
-  private readonly definitions: ProcessDefinition[] = [];
-  private readonly elementInstances = new Map<string, ElementInstance>();
-  private readonly side: Side;
-  private readonly listener: EngineListener;
-  private lastKey = FIRST_KEY - 1n;
+  private readonly execution: Execution;
 
-  constructor(listener: EngineListener, side: Side = 'zeebe-8.8') {
-    this.listener = listener;
-    this.side = side;
+  constructor({ listener = () => undefined, side = 'zeebe-8.8', firstKey }: EngineOptions = {}) {
+    const definitions = new Definitions();
+    this.execution = new Execution({ listener, side, definitions, behaviours, ...(firstKey && { firstKey }) });
+  }
+
+  get definitions(): Definitions {
+    return this.execution.definitions;
+  }
+
+  /** All element instances since the start, process instances among them. */
+  get instances(): ReadonlyMap<string, ElementInstance> {
+    return this.execution.instances;
+  }
+
+  get incidents() {
+    return this.execution.incidents;
+  }
+
+  get jobs() {
+    return this.execution.jobs;
   }
 
   newKey(): string {
-    this.lastKey++;
-    return String(this.lastKey);
+    return this.execution.newKey();
   }
 
-  deploy(models: readonly ProcessModel[], resource: string): readonly ProcessDefinition[] {
-    return models.map((model) => {
-      const version = this.definitions.filter((known) => known.model.id === model.id).length + 1;
-      const definition = { key: this.newKey(), version, resource, model };
-      this.definitions.push(definition);
-      return definition;
+  deploy(
+    models: readonly ProcessModel[],
+    resource: { readonly name: string; readonly xml: string },
+    now: number,
+  ): readonly ProcessDefinition[] {
+    return this.command(now, () =>
+      models.map((model) => {
+        const definition = this.definitions.add(model, resource, () => this.newKey());
+        this.listenForStarts(definition);
+        return definition;
+      }),
+    );
+  }
+
+  /** The newest version replaces the older ones as what messages and timers start. Signals look for it when they come. */
+  private listenForStarts(definition: ProcessDefinition): void {
+    const { execution } = this;
+    const { id, eventStarts } = definition.model;
+    const messages = eventStarts.flatMap((start) => {
+      const { trigger } = start;
+      if (trigger?.kind !== 'message' || trigger.name.kind !== 'static') return [];
+      const fire = ({ variables }: { readonly variables: JsonObject }) =>
+        execution.startProcess(definition, { start, payload: variables });
+      return { processId: id, name: trigger.name.text, fire };
+    });
+    execution.messages.startBy(messages, id);
+    for (const start of eventStarts) this.scheduleStart(definition, start);
+  }
+
+  private scheduleStart(definition: ProcessDefinition, start: StartEvent): void {
+    if (start.trigger?.kind !== 'timer') return;
+    const { execution } = this;
+    const open = ({ dueAt, next }: ReturnType<typeof schedule>) => {
+      const fire = () => {
+        if (this.definitions.latest(definition.model.id) !== definition) return;
+        execution.startProcess(definition, { start });
+        const following = next(dueAt);
+        if (following) open(following);
+      };
+      execution.timers.add({ id: this.newKey(), dueAt, fire });
+    };
+    open(schedule(start.trigger, {}, execution));
+  }
+
+  /** @throws CommandRejected where only events start the process */
+  create(definition: ProcessDefinition, variables: JsonObject, now: number): ElementInstance {
+    if (!definition.model.noneStart) {
+      const text = 'Expected to create instance of process with none start event, but there is no such event';
+      throw new CommandRejected('CREATE', 'INVALID_STATE', text);
+    }
+    return this.command(now, () => this.execution.startProcess(definition, { variables }));
+  }
+
+  activateJobs(type: string, most: number, timeoutMs: number, now: number): readonly Job[] {
+    return this.command(now, () => {
+      this.advanceJobs(now);
+      const jobs = this.jobs.activate(type, most, timeoutMs, now);
+      for (const job of jobs) this.execution.noteJob('ACTIVATED', job);
+      return jobs;
     });
   }
 
-  /** The newest version of a process. */
-  definition(processId: string): ProcessDefinition | undefined {
-    return this.definitions.findLast(({ model }) => model.id === processId);
+  /** @throws CommandRejected */
+  completeJob(key: string, variables: JsonObject, now: number): void {
+    this.command(now, () => {
+      const job = this.jobs.complete(key);
+      this.execution.noteJob('COMPLETED', job);
+      this.execution.completeLater(this.ownerOf(job), variables);
+    });
   }
 
-  create(definition: ProcessDefinition, variables: JsonObject, now: number): ProcessInstance {
-    const instance: ProcessInstance = {
-      key: this.newKey(),
-      definition,
-      scope: new Scope(),
-      active: new Map(),
-      arrived: new Map(),
-      flowsUnderWay: 0,
-      state: 'ACTIVE',
-    };
-    for (const [name, value] of Object.entries(variables)) instance.scope.setLocal(name, value);
-    this.instances.set(instance.key, instance);
-    this.enter(instance, definition.model.start, now);
+  /** @throws CommandRejected */
+  failJob(key: string, { retries, message, backoffMs, variables }: JobFailure, now: number): void {
+    this.command(now, () => {
+      const job = this.jobs.fail(key, retries, backoffMs, now);
+      const owner = this.ownerOf(job);
+      owner.variables.setLocals(variables);
+      this.execution.noteJob('FAILED', job);
+      if (retries > 0) return;
+      this.execution.raise(owner, 'JOB_NO_RETRIES', message === '' ? 'No more retries left.' : message, {
+        jobKey: key,
+      });
+    });
+  }
+
+  /** @throws CommandRejected */
+  throwError(key: string, { code, message, variables }: ThrownError, now: number): void {
+    this.command(now, () => {
+      const job = this.jobs.throwError(key);
+      const owner = this.ownerOf(job);
+      this.execution.noteJob('ERROR_THROWN', job);
+      const search = findCatcher(owner, 'error', code, this.execution);
+      if (search.kind === 'caught') search.by.happen(variables);
+      else {
+        const text = uncaughtText(code, message, search.availableCodes);
+        this.execution.raise(owner, 'UNHANDLED_ERROR_EVENT', text, { jobKey: key });
+      }
+    });
+  }
+
+  /** @throws CommandRejected */
+  updateJob(key: string, changes: { readonly retries?: number; readonly timeoutMs?: number }, now: number): void {
+    this.command(now, () => this.execution.noteJob('UPDATED', this.jobs.update(key, changes, now)));
+  }
+
+  /** The element instance that a job belongs to. */
+  ownerOf({ elementInstanceKey }: Job): ElementInstance {
+    return this.existing(elementInstanceKey, `no element instance ${elementInstanceKey}`);
+  }
+
+  /** @returns the message's key. @throws CommandRejected where a kept message has the same id */
+  publishMessage(
+    { name, correlationKey, messageId = '', timeToLiveMs, variables }: PublishedMessage,
+    now: number,
+  ): string {
+    return this.command(now, () => {
+      const { messages } = this.execution;
+      if (messageId !== '' && messages.isKept(name, correlationKey, messageId, now)) {
+        const text = `Expected to publish a new message with id '${messageId}', but a message with that id was already published`;
+        throw new CommandRejected('PUBLISH', 'ALREADY_EXISTS', text);
+      }
+      const key = this.newKey();
+      const keptUntil = now + timeToLiveMs;
+      messages.publish({ key, name, correlationKey, messageId, variables, keptUntil, reached: new Map() }, now);
+      return key;
+    });
+  }
+
+  /** Gives a message to one who waits for it now. @throws CommandRejected if nobody waits */
+  correlateMessage(
+    { name, correlationKey, variables }: Omit<PublishedMessage, 'timeToLiveMs'>,
+    now: number,
+  ): { readonly key: string; readonly processInstanceKey: string } {
+    return this.command(now, () => {
+      const { messages } = this.execution;
+      if (!messages.isAwaited(name, correlationKey)) {
+        const text = `Expected to find subscription for message with name '${name}' and correlation key '${correlationKey}', but none was found.`;
+        throw new CommandRejected('CORRELATE', 'NOT_FOUND', text);
+      }
+      const key = this.newKey();
+      const reached = new Map<string, string>();
+      messages.publish({ key, name, correlationKey, messageId: '', variables, keptUntil: now, reached }, now);
+      const [processInstanceKey = ''] = reached.values();
+      return { key, processInstanceKey };
+    });
+  }
+
+  broadcastSignal(name: string, variables: JsonObject, now: number): void {
+    this.command(now, () => broadcast(name, variables, this.execution));
+  }
+
+  /** @param key that of the user task's element instance. @throws CommandRejected */
+  completeUserTask(key: string, variables: JsonObject, now: number): void {
+    this.command(now, () => {
+      const task = this.instances.get(key);
+      if (task?.element.kind !== 'userTask' || task.state !== 'ACTIVATED') {
+        const text = `Expected to complete user task with key '${key}', but no such user task was found`;
+        throw new CommandRejected('COMPLETE', 'NOT_FOUND', text);
+      }
+      this.execution.completeLater(task, variables);
+    });
+  }
+
+  /** @throws CommandRejected */
+  setVariables(key: string, variables: JsonObject, isLocal: boolean, now: number): void {
+    this.command(now, () => {
+      const instance = this.instances.get(key);
+      if (!instance || !isRunning(instance)) {
+        const text = `Expected to update variables for element with key '${key}', but no such element was found`;
+        throw new CommandRejected('UPDATE', 'NOT_FOUND', text);
+      }
+      if (isLocal) instance.variables.setLocals(variables);
+      else instance.variables.propagate(variables);
+    });
+  }
+
+  /** Hands the job out again, or does again what failed. @throws CommandRejected */
+  resolveIncident(key: string, now: number): void {
+    this.command(now, () => {
+      const incident = this.incidents.open(key);
+      if (!incident) {
+        const text = `Expected to resolve incident with key '${key}', but no such incident was found`;
+        throw new CommandRejected('RESOLVE', 'NOT_FOUND', text);
+      }
+      const { jobKey, retry, type } = incident;
+      const job = jobKey === undefined ? undefined : this.jobs.get(jobKey);
+      if (job && type === 'JOB_NO_RETRIES' && job.retries <= 0) {
+        const text = `Expected to resolve incident with key '${key}', but job with key '${job.key}' has no retries left. Please update the job retries and retry resolving the incident`;
+        throw new CommandRejected('RESOLVE', 'NOT_FOUND', text);
+      }
+      this.execution.resolved(incident);
+      if (job) {
+        this.jobs.resume(job.key);
+        this.execution.noteJob('RESUMED', job);
+      }
+      if (retry) this.execution.later(retry);
+    });
+  }
+
+  /** @throws CommandRejected */
+  cancel(key: string, now: number): void {
+    this.command(now, () => {
+      const process = this.instances.get(key);
+      if (!process || process.parent || !isRunning(process)) {
+        const text = `Expected to cancel a process instance with key '${key}', but no such process was found`;
+        throw new CommandRejected('CANCEL', 'NOT_FOUND', text);
+      }
+      this.execution.terminateLater(process);
+    });
+  }
+
+  /** Lets time pass: what is due happens. */
+  advance(now: number): void {
+    this.command(now, () => {
+      for (const { fire } of this.execution.timers.takeDue(now)) this.execution.later(fire);
+      this.advanceJobs(now);
+    });
+  }
+
+  /** When {@link advance} has something to do, in milliseconds since 1970, or Infinity. */
+  nextDue(): number {
+    if (!this.execution.isSettled) return Number.NEGATIVE_INFINITY;
+    return Math.min(this.execution.timers.nextDue(), this.jobs.nextDue());
+  }
+
+  private advanceJobs(now: number): void {
+    for (const { job, event } of this.jobs.advance(now)) this.execution.noteJob(event, job);
+  }
+
+  private command<Result>(now: number, carryOut: () => Result): Result {
+    this.execution.now = now;
+    const result = carryOut();
+    this.execution.settle(MOST_STEPS);
+    return result;
+  }
+
+  private existing(key: string, otherwise: string): ElementInstance {
+    const instance = this.instances.get(key);
+    if (!instance) throw new Error(otherwise);
     return instance;
   }
+}
 
-  elementInstance(key: string): ElementInstance | undefined {
-    return this.elementInstances.get(key);
-  }
-
-  /** @throws JobRejection */
-  completeJob(key: string, variables: JsonObject, now: number): void {
-    const owner = this.ownerOf(this.jobs.take(key, 'COMPLETE').elementInstanceKey);
-    const outputs = owner.element.kind === 'jobTask' ? owner.element.outputs : [];
-    try {
-      this.merge(variables, outputs, owner.scope, owner.instance.scope, now);
-    } catch (error) {
-      if (!(error instanceof EvaluationFailed)) throw error;
-      this.raise(owner, 'IO_MAPPING_ERROR', error.message);
-      return;
-    }
-    this.leave(owner, now);
-  }
-
-  /** @throws JobRejection */
-  failJob(
-    key: string,
-    failure: { retries: number; message: string; backoffMs: number; variables: JsonObject },
-    now: number,
-  ): void {
-    const job = this.jobs.fail(key, failure.retries, failure.backoffMs, now);
-    const owner = this.ownerOf(job.elementInstanceKey);
-    for (const [name, value] of Object.entries(failure.variables)) owner.scope.setLocal(name, value);
-    if (failure.retries <= 0) this.raise(owner, 'JOB_NO_RETRIES', failure.message || 'No more retries left.', key);
-    else this.listener.jobReady(job.type);
-  }
-
-  /** A BPMN error: caught by the code's boundary event, else by one for all codes, else an incident. @throws JobRejection */
-  throwError(key: string, error: { code: string; message: string; variables: JsonObject }, now: number): void {
-    const job = this.jobs.get(key);
-    const owner = job && this.ownerOf(job.elementInstanceKey);
-    const boundaries = owner?.element.kind === 'jobTask' ? owner.element.errorBoundaries : [];
-    const catching =
-      boundaries.find(({ errorCode }) => errorCode === error.code) ??
-      boundaries.find(({ errorCode }) => errorCode === undefined);
-    if (owner && !catching) {
-      const codes = boundaries.flatMap(({ errorCode }) => errorCode ?? []);
-      const available =
-        codes.length > 0
-          ? `Available error events are [${codes.join(', ')}]`
-          : 'No error events are available in the scope.';
-      const said = error.message === '' ? '' : ` with message '${error.message}'`;
-      this.jobs.suspend(key);
-      this.raise(
-        owner,
-        'UNHANDLED_ERROR_EVENT',
-        `Expected to throw an error event with the code '${error.code}'${said}, but it was not caught. ${available}`,
-        key,
-      );
-      return;
-    }
-    this.jobs.take(key, 'THROW_ERROR');
-    if (!owner || !catching) return;
-    const { instance } = owner;
-    this.remove(owner);
-    const scope = new Scope(instance.scope);
-    for (const [name, value] of Object.entries(error.variables)) scope.setLocal(name, value);
-    applyOutputs(catching.outputs, scope, instance.scope, this.evaluation(now));
-    this.takeFlows(instance, catching.outgoing, now);
-    this.endIfDone(instance);
-  }
-
-  /** @returns false where there is no such open incident */
-  resolve(incidentKey: string): boolean {
-    const incident = this.incidents.find(({ key, state }) => key === incidentKey && state === 'ACTIVE');
-    if (!incident) return false;
-    incident.state = 'RESOLVED';
-    const job = incident.jobKey === undefined ? undefined : this.jobs.get(incident.jobKey);
-    if (job) {
-      this.jobs.resume(job.key);
-      this.listener.jobReady(job.type);
-    }
-    return true;
-  }
-
-  cancel(instance: ProcessInstance): void {
-    for (const element of instance.active.values()) this.remove(element);
-    this.end(instance, 'TERMINATED');
-  }
-
-  private evaluation(now: number): Evaluation {
-    return { side: this.side, now };
-  }
-
-  private ownerOf(elementInstanceKey: string): ElementInstance {
-    const owner = this.elementInstances.get(elementInstanceKey);
-    if (!owner) throw new Error(`no element instance ${elementInstanceKey}`);
-    return owner;
-  }
-
-  private enter(instance: ProcessInstance, elementId: string, now: number): void {
-    const element = instance.definition.model.elements.get(elementId);
-    if (!element || instance.state !== 'ACTIVE') return;
-    const entered: ElementInstance = { key: this.newKey(), instance, element, scope: new Scope(instance.scope) };
-    instance.active.set(entered.key, entered);
-    this.elementInstances.set(entered.key, entered);
-    switch (element.kind) {
-      case 'jobTask':
-        this.createJob(entered, element, now);
-        break;
-      case 'parallelGateway':
-        this.join(entered, element.incoming, now);
-        break;
-      default:
-        this.leave(entered, now);
-    }
-  }
-
-  private createJob(entered: ElementInstance, task: JobTask, now: number): void {
-    try {
-      applyInputs(task.inputs, entered.scope, this.evaluation(now));
-      const variables = entered.scope.visible();
-      const type = String(evaluateSource(task.type, variables, this.evaluation(now)));
-      const retries = Number(evaluateSource(task.retries, variables, this.evaluation(now)));
-      if (!Number.isInteger(retries)) throw new EvaluationFailed('Expected the number of retries to be a whole number');
-      this.jobs.add({ key: this.newKey(), type, retries, headers: task.headers, elementInstanceKey: entered.key });
-      this.listener.jobReady(type);
-    } catch (error) {
-      if (!(error instanceof EvaluationFailed)) throw error;
-      this.raise(entered, 'IO_MAPPING_ERROR', error.message);
-    }
-  }
-
-  private join(entered: ElementInstance, incoming: number, now: number): void {
-    const { instance, element } = entered;
-    const arrived = (instance.arrived.get(element.id) ?? 0) + 1;
-    instance.arrived.set(element.id, arrived % incoming);
-    if (arrived === incoming) this.leave(entered, now);
-    else this.remove(entered);
-  }
-
-  private merge(variables: JsonObject, outputs: readonly Mapping[], inner: Scope, outer: Scope, now: number): void {
-    for (const [name, value] of Object.entries(variables)) {
-      if (outputs.length > 0) inner.setLocal(name, value);
-      else inner.propagate(name, value);
-    }
-    applyOutputs(outputs, inner, outer, this.evaluation(now));
-  }
-
-  private leave(left: ElementInstance, now: number): void {
-    const { instance, element } = left;
-    const flows = element.kind === 'exclusiveGateway' ? this.chooseOrRaise(left, now) : element.outgoing;
-    if (!flows) return;
-    this.remove(left);
-    this.takeFlows(instance, flows, now);
-    this.endIfDone(instance);
-  }
-
-  private takeFlows(instance: ProcessInstance, flows: readonly Flow[], now: number): void {
-    // While flows are taken, an instance does not end between two of its branches.
-    instance.flowsUnderWay++;
-    // Zeebe takes outgoing flows in the reverse order of the document.
-    for (const flow of [...flows].reverse()) this.enter(instance, flow.target, now);
-    instance.flowsUnderWay--;
-  }
-
-  private chooseOrRaise(gateway: ElementInstance, now: number): readonly Flow[] | undefined {
-    try {
-      return this.choose(gateway, now);
-    } catch (error) {
-      if (!(error instanceof EvaluationFailed)) throw error;
-      this.raise(gateway, 'EXTRACT_VALUE_ERROR', error.message);
-      return undefined;
-    }
-  }
-
-  /** The flow that an exclusive gateway takes, or undefined where an incident was raised. */
-  private choose(gateway: ElementInstance, now: number): readonly Flow[] | undefined {
-    const { outgoing } = gateway.element;
-    if (outgoing.length === 1 && outgoing[0]?.condition === undefined) return outgoing;
-    const variables = gateway.scope.visible();
-    for (const flow of [...outgoing].reverse()) {
-      if (flow.condition === undefined) continue;
-      const value = evaluateProgram(flow.condition, variables, this.evaluation(now));
-      if (typeof value !== 'boolean') {
-        const message = `Expected result of the expression '${flow.condition.text}' to be 'BOOLEAN', but was '${value === null ? 'NULL' : typeof value}'.`;
-        this.raise(gateway, 'EXTRACT_VALUE_ERROR', message);
-        return undefined;
-      }
-      if (value) return [flow];
-    }
-    const otherwise = outgoing.filter(({ isDefault }) => isDefault);
-    if (otherwise.length > 0) return otherwise;
-    this.raise(
-      gateway,
-      'CONDITION_ERROR',
-      'Expected at least one condition to evaluate to true, or to have a default flow',
-    );
-    return undefined;
-  }
-
-  private remove(element: ElementInstance): void {
-    element.instance.active.delete(element.key);
-    this.jobs.remove(element.key);
-  }
-
-  private endIfDone(instance: ProcessInstance): void {
-    if (instance.state === 'ACTIVE' && instance.active.size === 0 && instance.flowsUnderWay === 0)
-      this.end(instance, 'COMPLETED');
-  }
-
-  private end(instance: ProcessInstance, state: 'COMPLETED' | 'TERMINATED'): void {
-    instance.state = state;
-    this.listener.instanceEnded(instance);
-  }
-
-  private raise(at: ElementInstance, errorType: string, errorMessage: string, jobKey?: string): void {
-    this.incidents.push({
-      key: this.newKey(),
-      errorType,
-      errorMessage,
-      elementId: at.element.id,
-      elementInstanceKey: at.key,
-      instance: at.instance,
-      state: 'ACTIVE',
-      ...(jobKey !== undefined && { jobKey }),
-    });
-  }
+export interface PublishedMessage {
+  readonly name: string;
+  readonly correlationKey: string;
+  /** Empty: no id. */
+  readonly messageId?: string;
+  /** How long it waits for somebody who wants it. */
+  readonly timeToLiveMs: number;
+  readonly variables: JsonObject;
 }

@@ -1,48 +1,71 @@
-import type { Program, Side } from '@camunda-sqs-connector/feel';
-import type { JsonObject, JsonValue } from '@camunda-sqs-connector/feel/json';
-import type { Mapping, Source } from '../model/process-model.ts';
-import { type Scope, withEntry } from './scope.ts';
+import type { Program, Side, Warning } from '@camunda-sqs-connector/feel';
+import { ExactNumber, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import type { Source } from '../model/process-model.ts';
+import { ElementFailure, type IncidentType } from './failure.ts';
 
-/** How values are written, and the time that `now()` sees. */
+/** How values are written, and the time that `now()` sees, in milliseconds since 1970. */
 export interface Evaluation {
   readonly side: Side;
   readonly now: number;
 }
 
-/** Thrown when an expression fails; it becomes an incident. */
-export class EvaluationFailed extends Error {}
+export type ValueType = 'BOOLEAN' | 'NUMBER' | 'STRING' | 'ARRAY' | 'NULL' | 'OBJECT';
 
-export function evaluateProgram(program: Program, variables: JsonObject, { side, now }: Evaluation): JsonValue {
+/** An expression's value. @throws ElementFailure of the given type */
+export function evaluate(
+  program: Program,
+  variables: JsonObject,
+  evaluation: Evaluation,
+  failure: IncidentType = 'EXTRACT_VALUE_ERROR',
+): JsonValue {
+  return run(program, variables, evaluation, failure).value;
+}
+
+/** An expression's value, which must be of a type. @throws ElementFailure */
+export function evaluateAs<Type extends ValueType>(
+  type: Type,
+  program: Program,
+  variables: JsonObject,
+  evaluation: Evaluation,
+): JsonValue {
+  const { value, warnings } = run(program, variables, evaluation, 'EXTRACT_VALUE_ERROR');
+  const actual = typeOf(value);
+  if (actual === type) return value;
+  const text = `Expected result of the expression '${program.text}' to be '${type}', but was '${actual}'.`;
+  throw new ElementFailure('EXTRACT_VALUE_ERROR', withWarnings(text, warnings));
+}
+
+/** A source's value as text. @throws ElementFailure where an expression gives no text */
+export function evaluateText(source: Source, variables: JsonObject, evaluation: Evaluation): string {
+  if (source.kind === 'static') return source.text;
+  return String(evaluateAs('STRING', source.program, variables, evaluation));
+}
+
+export function typeOf(value: JsonValue): ValueType {
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return 'ARRAY';
+  if (value instanceof ExactNumber) return 'NUMBER';
+  switch (typeof value) {
+    case 'boolean':
+      return 'BOOLEAN';
+    case 'number':
+      return 'NUMBER';
+    case 'string':
+      return 'STRING';
+    default:
+      return 'OBJECT';
+  }
+}
+
+/** The engine appends to a text what became null on the way. */
+export function withWarnings(text: string, warnings: readonly Warning[] = []): string {
+  if (warnings.length === 0) return text;
+  const lines = warnings.map(({ kind, message }) => `[${kind}] ${message}`);
+  return `${text} The evaluation reported the following warnings:\n${lines.join('\n')}`;
+}
+
+function run(program: Program, variables: JsonObject, { side, now }: Evaluation, failure: IncidentType) {
   const result = program.run(variables, { side, clock: () => now, zone: 'UTC' });
-  if (result.kind === 'evaluationFailure') throw new EvaluationFailed(result.message);
-  return result.value;
-}
-
-export function evaluateSource(source: Source, variables: JsonObject, evaluation: Evaluation): JsonValue {
-  return source.kind === 'static' ? source.value : evaluateProgram(source.program, variables, evaluation);
-}
-
-/**
- * Input mappings create variables in the element's own scope. Targets of one root name build one fresh object, whose entries
- * do not see each other; a variable of that name outside is never merged in.
- */
-export function applyInputs(inputs: readonly Mapping[], scope: Scope, evaluation: Evaluation): void {
-  const roots = [...new Set(inputs.map(({ target }) => target[0] ?? ''))];
-  for (const root of roots) {
-    const variables = scope.visible();
-    let value: JsonValue | undefined;
-    for (const { source, target } of inputs.filter((input) => input.target[0] === root)) {
-      value = withEntry(value, target.slice(1), evaluateSource(source, variables, evaluation));
-    }
-    scope.setLocal(root, value ?? null);
-  }
-}
-
-/** Output mappings read the element's scope and merge into what the outer scopes have. */
-export function applyOutputs(outputs: readonly Mapping[], inner: Scope, outer: Scope, evaluation: Evaluation): void {
-  for (const { source, target } of outputs) {
-    const value = evaluateSource(source, inner.visible(), evaluation);
-    const [root = '', ...path] = target;
-    outer.propagate(root, path.length === 0 ? value : withEntry(outer.get(root), path, value));
-  }
+  if (result.kind === 'evaluationFailure') throw new ElementFailure(failure, result.message);
+  return result;
 }

@@ -1,21 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  parseJson,
-  stringifyJson,
-} from '@camunda-sqs-connector/feel/json';
+import { stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { Engine } from '../core/engine.ts';
-import { HttpProblem, problemOf } from './http-problem.ts';
-import { Routes } from './routes.ts';
+import type { EngineRecord } from '../core/records.ts';
+import { type ApiAnswer, type ApiWorld, PlainText } from './api.ts';
+import { type HttpProblem, problemOf } from './http-problem.ts';
+import { readRequest, refuseWebPages } from './read-request.ts';
+import { answer } from './router.ts';
+import { type Behaviour, toWire } from './wire.ts';
 
 export interface EngineServerOptions {
   /** @default any free port */
   readonly port?: number;
   /** Milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
+  /** Whose way of writing keys and values is followed. @default '8.8' */
+  readonly behaviour?: Behaviour;
+  /** The first key. @default that of Zeebe's first partition. From the fourth on keys exceed 2^53. */
+  readonly firstKey?: bigint;
+  /** Told of all that happens in the engine, in order. It must not call the engine. */
+  readonly listener?: (record: EngineRecord) => void;
 }
 
 /** A Camunda 8 of one's own on loopback. */
@@ -27,21 +31,39 @@ export interface EngineServer {
   stop(): Promise<void>;
 }
 
-const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+/** The longest that a timer of Node can wait. */
+const LONGEST_TIMER_MS = 0x7fffffff;
 
-/** Starts an engine that speaks Camunda's REST API v2, in the wire format of 8.8. */
-export async function startEngineServer({
-  port = 0,
-  clock = Date.now,
-}: EngineServerOptions = {}): Promise<EngineServer> {
+/** Starts an engine that speaks Camunda's REST API v2. */
+export async function startEngineServer(options: EngineServerOptions = {}): Promise<EngineServer> {
+  const { port = 0, clock = Date.now, behaviour = '8.8', firstKey, listener } = options;
   const waiting = new Set<() => void>();
-  const changed = () => {
+  const wakeAll = () => {
     for (const wake of [...waiting]) wake();
   };
-  const engine = new Engine({ jobReady: changed, instanceEnded: changed });
-  let stopping = false;
+  const engine = new Engine({
+    side: `zeebe-${behaviour}`,
+    ...(firstKey !== undefined && { firstKey }),
+    listener: (record) => {
+      listener?.(record);
+      wakeAll();
+    },
+  });
+  let isStopping = false;
+  let alarm: NodeJS.Timeout | undefined;
 
-  /** Resolves at the next change of the engine, or after that many milliseconds. */
+  /** Lets the engine's time pass when it has something to do. */
+  function setAlarm(): void {
+    clearTimeout(alarm);
+    const due = engine.nextDue();
+    if (isStopping || due === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.max(0, Math.min(due - clock(), LONGEST_TIMER_MS));
+    alarm = setTimeout(() => {
+      engine.advance(clock());
+      setAlarm();
+    }, waitMs);
+  }
+
   function change(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -49,29 +71,26 @@ export async function startEngineServer({
         waiting.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, Math.max(0, Math.min(ms, 0x7fffffff)));
+      const timer = setTimeout(wake, Math.max(0, Math.min(ms, LONGEST_TIMER_MS)));
       waiting.add(wake);
     });
   }
 
-  const routes = new Routes(engine, { clock, change, stopping: () => stopping });
+  const world: ApiWorld = { engine, behaviour, now: clock, change, isStopping: () => isStopping };
   const server = createServer((request, response) => {
-    response.once('finish', () => stopping && request.socket.end());
-    answer(request).then(
-      (content) => reply(response, content),
-      (error: unknown) => refuse(response, problemOf(error), request.url ?? ''),
-    );
+    response.once('finish', () => isStopping && request.socket.end());
+    handle(request)
+      .then(
+        (content) => reply(response, content, behaviour),
+        (error: unknown) => refuse(response, problemOf(error), request.url ?? ''),
+      )
+      .finally(setAlarm);
   });
 
-  async function answer(request: IncomingMessage): Promise<JsonValue | undefined> {
-    // A browser's page must not reach it: pages send an Origin.
-    if (request.headers.origin !== undefined)
-      throw new HttpProblem(403, 'FORBIDDEN', 'Requests of web pages are refused');
+  async function handle(request: IncomingMessage): Promise<ApiAnswer> {
+    refuseWebPages(request);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const body = await readBody(request);
-    if (pathname === '/v2/deployments' && request.method === 'POST')
-      return routes.deploy(await readResources(request, body));
-    return routes.handle(request.method ?? 'GET', pathname, parseObject(body));
+    return answer(world, request.method ?? 'GET', pathname, await readRequest(request));
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -83,53 +102,22 @@ export async function startEngineServer({
     engine,
     stop: () =>
       new Promise((resolve) => {
-        stopping = true;
-        changed();
+        isStopping = true;
+        clearTimeout(alarm);
+        wakeAll();
         server.close(() => resolve());
         server.closeIdleConnections();
       }),
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_REQUEST_BYTES) throw new HttpProblem(413, 'MALFORMED_REQUEST', 'The request is larger than 4 MiB');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-async function readResources(
-  request: IncomingMessage,
-  body: Buffer,
-): Promise<readonly { name: string; xml: string }[]> {
-  const headers = { 'content-type': request.headers['content-type'] ?? '' };
-  const form = await new Request('http://localhost', { method: 'POST', headers, body: new Uint8Array(body) })
-    .formData()
-    .catch(() => {
-      throw new HttpProblem(400, 'INVALID_ARGUMENT', 'A deployment is a multipart form with files named "resources"');
-    });
-  const files = form.getAll('resources').filter((part) => typeof part !== 'string');
-  return Promise.all(files.map(async (file) => ({ name: file.name, xml: await file.text() })));
-}
-
-function parseObject(body: Buffer): JsonObject {
-  if (body.length === 0) return {};
-  try {
-    const value = parseJson(body.toString());
-    if (isJsonObject(value)) return value;
-  } catch {
-    // Answered below, as any other content that is no object.
-  }
-  throw new HttpProblem(400, 'Bad Request', 'Request property [body] cannot be parsed');
-}
-
-function reply(response: ServerResponse, content: JsonValue | undefined): void {
+function reply(response: ServerResponse, content: ApiAnswer, behaviour: Behaviour): void {
   if (content === undefined) response.writeHead(204).end();
-  else response.writeHead(200, { 'content-type': 'application/json' }).end(stringifyJson(content));
+  else if (content instanceof PlainText) response.writeHead(200, { 'content-type': content.type }).end(content.text);
+  else {
+    const text = stringifyJson(toWire(content, behaviour));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  }
 }
 
 function refuse(response: ServerResponse, { status, title, message }: HttpProblem, instance: string): void {

@@ -1,0 +1,53 @@
+import { ExactNumber, isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { invalidArgument, unreadable } from './http-problem.ts';
+
+/** Readers of a request's fields. What has the wrong type cannot be read, as with the real API; unknown fields are ignored. */
+
+export function textField(body: JsonObject, name: string): string | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw unreadable();
+  return value;
+}
+
+export function requiredText(body: JsonObject, name: string): string {
+  const value = textField(body, name);
+  if (value === undefined || value === '') throw invalidArgument(`No ${name} provided.`);
+  return value;
+}
+
+export function numberField(body: JsonObject, name: string): number | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number') throw unreadable();
+  return value;
+}
+
+export function requiredPositive(body: JsonObject, name: string): number {
+  const value = numberField(body, name);
+  if (value === undefined) throw invalidArgument(`No ${name} provided.`);
+  if (value < 1) throw invalidArgument(`The value for ${name} is '${value}' but must be greater than 0.`);
+  return value;
+}
+
+/** A key: text in 8.8, a number in 8.6. Both are taken. */
+export function keyField(body: JsonObject, name: string): string | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' || typeof value === 'number' || value instanceof ExactNumber) return String(value);
+  throw unreadable();
+}
+
+export function textsField(body: JsonObject, name: string): readonly string[] | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) throw unreadable();
+  return (value as readonly JsonValue[]).map(String);
+}
+
+export function variablesField(body: JsonObject, name = 'variables'): JsonObject {
+  const value = body[name];
+  if (value === undefined || value === null) return {};
+  if (!isJsonObject(value)) throw unreadable();
+  return value;
+}
