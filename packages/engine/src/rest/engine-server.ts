@@ -47,13 +47,17 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
     listener: (record) => {
       listener?.(record);
       wakeAll();
+      if (!isAlarmStale) setImmediate(setAlarm);
+      isAlarmStale = true;
     },
   });
   let isStopping = false;
   let alarm: NodeJS.Timeout | undefined;
+  let isAlarmStale = false;
 
-  /** Lets the engine's time pass when it has something to do. */
+  /** Lets the engine's time pass when it has something to do. What that is may have changed with each record. */
   function setAlarm(): void {
+    isAlarmStale = false;
     clearTimeout(alarm);
     const due = engine.nextDue();
     if (isStopping || due === Number.POSITIVE_INFINITY) return;
@@ -79,12 +83,10 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
   const world: ApiWorld = { engine, behaviour, now: clock, change, isStopping: () => isStopping };
   const server = createServer((request, response) => {
     response.once('finish', () => isStopping && request.socket.end());
-    handle(request)
-      .then(
-        (content) => reply(response, content, behaviour),
-        (error: unknown) => refuse(response, problemOf(error), request.url ?? ''),
-      )
-      .finally(setAlarm);
+    handle(request).then(
+      (content) => reply(response, content, behaviour),
+      (error: unknown) => refuse(response, problemOf(error), request.url ?? ''),
+    );
   });
 
   async function handle(request: IncomingMessage): Promise<ApiAnswer> {
