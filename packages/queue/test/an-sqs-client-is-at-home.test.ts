@@ -1,11 +1,17 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   CreateQueueCommand,
   DeleteMessageBatchCommand,
   DeleteMessageCommand,
+  DeleteQueueCommand,
   GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
@@ -141,11 +147,118 @@ test('a batch of deletions, and what a queue says of itself', async () => {
   await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
   expect(Attributes).toEqual({
-    ApproximateNumberOfMessages: '1',
-    VisibilityTimeout: '7',
-    FifoQueue: 'true',
+    ApproximateNumberOfMessages: '0',
+    ApproximateNumberOfMessagesDelayed: '0',
+    ApproximateNumberOfMessagesNotVisible: '1',
     ContentBasedDeduplication: 'true',
+    CreatedTimestamp: '1795000000',
+    DeduplicationScope: 'queue',
+    DelaySeconds: '0',
+    FifoQueue: 'true',
+    FifoThroughputLimit: 'perQueue',
+    LastModifiedTimestamp: '1795000000',
+    MaximumMessageSize: '1048576',
+    MessageRetentionPeriod: '345600',
+    QueueArn: 'arn:aws:sqs:us-east-1:000000000000:orders.fifo',
+    ReceiveMessageWaitTimeSeconds: '0',
+    VisibilityTimeout: '7',
   });
+});
+
+test('system attributes come where they are asked for, a trace header among them', async () => {
+  const url = await create('orders');
+  const MessageSystemAttributes = {
+    AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-5759e988-bd862e3fe1be46a994272793' },
+  };
+  const sent = await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', MessageSystemAttributes }));
+  expect(sent.MD5OfMessageSystemAttributes).toMatch(/^[0-9a-f]{32}$/);
+  const ask = new ReceiveMessageCommand({ QueueUrl: url, MessageSystemAttributeNames: ['All'] });
+  const [message] = (await client.send(ask)).Messages ?? [];
+  expect(message?.Attributes).toEqual({
+    SenderId: '000000000000',
+    SentTimestamp: String(now),
+    ApproximateReceiveCount: '1',
+    ApproximateFirstReceiveTimestamp: String(now),
+    AWSTraceHeader: 'Root=1-5759e988-bd862e3fe1be46a994272793',
+  });
+});
+
+test('attributes of a message come by name and by prefix', async () => {
+  const url = await create('orders');
+  const text = { DataType: 'String', StringValue: 'x' };
+  const MessageAttributes = { 'a.b': text, 'a.c': text, d: text, e: text };
+  await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', MessageAttributes }));
+  const ask = new ReceiveMessageCommand({ QueueUrl: url, MessageAttributeNames: ['a.*', 'd'] });
+  const [message] = (await client.send(ask)).Messages ?? [];
+  expect(Object.keys(message?.MessageAttributes ?? {}).sort()).toEqual(['a.b', 'a.c', 'd']);
+});
+
+test('a receiver that waits gets a message as soon as it is sent', async () => {
+  const url = await create('orders');
+  const waiting = client.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }));
+  await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x' }));
+  expect((await waiting).Messages?.map(({ Body }) => Body)).toEqual(['x']);
+});
+
+test('a receiver that waits is answered when the server stops', async () => {
+  const other = await startQueueServer();
+  const url = other.createQueue('orders');
+  const body = JSON.stringify({ QueueUrl: url, WaitTimeSeconds: 20 });
+  const waiting = fetch(other.endpoint, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSQS.ReceiveMessage' },
+    body,
+  });
+  const answered = waiting.then(
+    () => 'answered',
+    () => 'closed',
+  );
+  await other.stop();
+  expect(['answered', 'closed']).toContain(await answered);
+});
+
+test('queues are listed by prefix and page, set, purged once a minute, and deleted', async () => {
+  for (const name of ['a1', 'a2', 'a3', 'b']) await create(name);
+  const first = await client.send(new ListQueuesCommand({ QueueNamePrefix: 'a', MaxResults: 2 }));
+  const second = await client.send(
+    new ListQueuesCommand({ QueueNamePrefix: 'a', MaxResults: 2, NextToken: first.NextToken }),
+  );
+  expect([first, second].map(({ QueueUrls }) => QueueUrls?.map((url) => url.split('/').pop()))).toEqual([
+    ['a1', 'a2'],
+    ['a3'],
+  ]);
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: 'b' }));
+  await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '9' } }));
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] }),
+  );
+  expect(Attributes).toEqual({ VisibilityTimeout: '9' });
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }));
+  await client.send(new PurgeQueueCommand({ QueueUrl }));
+  expect(server.peek('b')).toEqual([]);
+  await expect(client.send(new PurgeQueueCommand({ QueueUrl }))).rejects.toMatchObject({
+    name: 'PurgeQueueInProgress',
+  });
+  await client.send(new DeleteQueueCommand({ QueueUrl }));
+  await expect(client.send(new GetQueueUrlCommand({ QueueName: 'b' }))).rejects.toMatchObject({
+    name: 'QueueDoesNotExist',
+  });
+});
+
+test('a batch changes visibilities entry by entry', async () => {
+  const url = await create('orders');
+  await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x' }));
+  const [message] = await receive(url);
+  const Entries = [
+    { Id: 'known', ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 0 },
+    { Id: 'unknown', ReceiptHandle: 'none', VisibilityTimeout: 0 },
+  ];
+  const { Successful, Failed } = await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
+  expect([Successful?.map(({ Id }) => Id), Failed?.map(({ Id, Code }) => [Id, Code])]).toEqual([
+    ['known'],
+    [['unknown', 'ReceiptHandleIsInvalid']],
+  ]);
+  expect(await receive(url)).toHaveLength(1);
 });
 
 test('a web page cannot reach it', async () => {

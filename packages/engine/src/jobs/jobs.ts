@@ -1,6 +1,6 @@
+import TinyQueue from 'tinyqueue';
 import { CommandRejected } from '../core/failure.ts';
 import { compareKeys } from '../core/keys.ts';
-import { Heap } from './heap.ts';
 
 /** Where a job stands. Times are milliseconds since 1970. */
 export type JobState =
@@ -28,8 +28,9 @@ export interface DueJob {
 export class Jobs {
   private readonly jobs = new Map<string, Job>();
   /** Keys of ready jobs by type, oldest first. Keys whose job moved on are skipped when they come up. */
-  private readonly ready = new Map<string, Heap<string>>();
-  private readonly due = new Heap<{ readonly at: number; readonly key: string }>(
+  private readonly ready = new Map<string, TinyQueue<string>>();
+  private readonly due = new TinyQueue<{ readonly at: number; readonly key: string }>(
+    [],
     (a, b) => a.at - b.at || compareKeys(a.key, b.key),
   );
 
@@ -144,7 +145,7 @@ export class Jobs {
 
   private makeReady(job: Job): void {
     job.state = { kind: 'ready' };
-    const queue = this.ready.get(job.type) ?? new Heap<string>(compareKeys);
+    const queue = this.ready.get(job.type) ?? new TinyQueue<string>([], compareKeys);
     this.ready.set(job.type, queue);
     queue.push(job.key);
   }

@@ -1,98 +1,155 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Fields } from '../core/fields.ts';
 import type { StoredMessage } from '../core/queue.ts';
-import { type Fields, QueueService } from '../core/queue-service.ts';
+import { QueueService } from '../core/queue-service.ts';
 import { SqsError } from '../core/sqs-error.ts';
+import { type Credentials, verifySignature } from '../signature/verify-signature.ts';
+import type { Fault, Intercept } from './faults.ts';
+import { parseFields, readAction, readBody, refuseWebPages } from './read-request.ts';
+import { Waiting } from './waiting.ts';
 
 export interface QueueServerOptions {
   /** @default any free port */
   readonly port?: number;
   /** Milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
+  /** Gives ids of messages and receipts. @default random UUIDs */
+  readonly newId?: () => string;
   /** Whether a message to a queue that does not exist makes the queue. @default false */
   readonly createQueuesOnDemand?: boolean;
+  /** Where given, each request must be signed with one of these. @default signatures are not looked at */
+  readonly credentials?: Credentials;
+  /** Lets requests go wrong. */
+  readonly intercept?: Intercept;
 }
 
 /** An SQS of one's own on loopback. */
 export interface QueueServer {
   /** What `AWS_ENDPOINT_URL_SQS` has to be. */
   readonly endpoint: string;
-  /** @returns the queue's URL. A name that ends in `.fifo` makes a FIFO queue. */
+  /** @returns the queue's URL. A name that ends in `.fifo` makes a FIFO queue. @throws SqsError */
   createQueue(name: string, attributes?: Readonly<Record<string, string>>): string;
   queueNames(): readonly string[];
   /** The messages that lie in a queue, oldest first; nothing is received. */
   peek(queueName: string): readonly StoredMessage[];
+  /** Answers waiting receivers with no messages, then closes. */
   stop(): Promise<void>;
 }
 
-const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 const JSON_TYPE = 'application/x-amz-json-1.0';
 
-/** Starts a server that speaks SQS's AWS JSON protocol. Signatures are not checked. */
+/** What is sent back; undefined where the connection breaks instead. */
+type Answer =
+  | { readonly status: number; readonly type: string; readonly body: string; readonly error?: SqsError }
+  | undefined;
+
+/** Starts a server that speaks SQS's AWS JSON protocol. */
 export async function startQueueServer(options: QueueServerOptions = {}): Promise<QueueServer> {
-  const { clock = Date.now, createQueuesOnDemand = false } = options;
+  const { clock = Date.now, newId = randomUUID, createQueuesOnDemand = false, credentials, intercept } = options;
+  const waiting = new Waiting();
   const server = createServer((request, response) => {
-    answer(request).then(
-      (content) => reply(response, 200, content),
-      (error: unknown) => refuse(response, error),
-    );
+    answer(request)
+      .catch((error: unknown) => errorAnswer(error))
+      .then((content) => {
+        if (!content) request.socket.destroy();
+        else send(response, content);
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const service = new QueueService({ origin: endpoint, newId: randomUUID, createQueuesOnDemand });
+  const service = new QueueService({ origin: endpoint, newId, createQueuesOnDemand });
 
-  async function answer(request: IncomingMessage): Promise<Fields> {
-    // A browser's page must not reach it: pages send an Origin.
-    if (request.headers.origin !== undefined)
-      throw new SqsError('AccessDenied', 'Requests of web pages are refused.', 403);
-    const target = String(request.headers['x-amz-target'] ?? '');
-    if (request.method !== 'POST' || !target.startsWith('AmazonSQS.')) {
-      throw new SqsError('UnknownOperationException', 'The header X-Amz-Target must name an action of AmazonSQS.');
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const body = await readBody(request);
+    refuseWebPages(request);
+    const action = readAction(request);
+    if (credentials) checkSignature(request, body, credentials, clock());
+    const input = parseFields(body);
+    const queueName =
+      String(input['QueueUrl'] ?? input['QueueName'] ?? '')
+        .split('/')
+        .pop() ?? '';
+    const fault = intercept?.({ action, queueName, input });
+    return fault ? goWrong(fault, () => carryOut(action, input)) : jsonAnswer(await carryOut(action, input));
+  }
+
+  async function carryOut(action: string, input: Fields): Promise<Fields> {
+    const content = service.handle(action, input, clock());
+    // A message may have come, or have become visible.
+    if (action !== 'ReceiveMessage') waiting.wakeAll();
+    else if (content['Messages'] === undefined) return waitForMessages(input);
+    return content;
+  }
+
+  async function waitForMessages(input: Fields): Promise<Fields> {
+    const until = clock() + service.waitMs(input);
+    for (let content: Fields = {}; ; content = service.handle('ReceiveMessage', input, clock())) {
+      const left = until - clock();
+      if (content['Messages'] !== undefined || left <= 0 || waiting.isStopped) return content;
+      await waiting.change(Math.min(left, service.nextVisibleAt(input) - clock()));
     }
-    return service.handle(target.slice('AmazonSQS.'.length), await readJson(request), clock());
   }
 
   return {
     endpoint,
-    createQueue: (name, attributes) => service.create(name, attributes),
+    createQueue: (name, attributes = {}) => service.create(name, attributes, clock()),
     queueNames: () => service.names(),
     peek: (name) => service.peek(name),
     stop: () =>
       new Promise((resolve) => {
+        waiting.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-async function readJson(request: IncomingMessage): Promise<Fields> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_REQUEST_BYTES) throw new SqsError('RequestEntityTooLarge', 'The request is too large.', 413);
-    chunks.push(chunk);
+async function goWrong(fault: Fault, carryOut: () => Promise<Fields>): Promise<Answer> {
+  switch (fault.kind) {
+    case 'error':
+      throw new SqsError(fault.code, fault.message, fault.status);
+    case 'resetBefore':
+      return undefined;
+    case 'resetAfter':
+      await carryOut();
+      return undefined;
+    case 'answer':
+      await carryOut();
+      return fault;
+    case 'delay':
+      await fault.until;
+      return jsonAnswer(await carryOut());
   }
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString());
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  } catch {
-    // Answered below, as any other content that is no object.
-  }
-  throw new SqsError('SerializationException', 'The request’s body must be a JSON object.');
 }
 
-function reply(response: ServerResponse, status: number, content: Fields): void {
-  response
-    .writeHead(status, { 'content-type': JSON_TYPE, 'x-amzn-RequestId': randomUUID() })
-    .end(JSON.stringify(content));
+function checkSignature(request: IncomingMessage, body: Buffer, credentials: Credentials, now: number): void {
+  const { method = 'POST', url = '/', headers } = request;
+  const verified = verifySignature({ method, url, headers, body }, credentials, now);
+  if (verified.kind === 'refused') throw new SqsError(verified.code, verified.message, 403);
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
+function jsonAnswer(content: Fields): Answer {
+  return { status: 200, type: JSON_TYPE, body: JSON.stringify(content) };
+}
+
+function errorAnswer(error: unknown): Answer {
   const known = error instanceof SqsError ? error : new SqsError('InternalFailure', String(error), 500);
-  reply(response, known.status, { __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
+  const body = JSON.stringify({ __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
+  return { status: known.status, type: JSON_TYPE, body, error: known };
+}
+
+function send(response: ServerResponse, { status, type, body, error }: NonNullable<Answer>): void {
+  const fault = status < 500 ? 'Sender' : 'Receiver';
+  response
+    .writeHead(status, {
+      'content-type': type,
+      'x-amzn-RequestId': randomUUID(),
+      ...(error && { 'x-amzn-query-error': `${error.queryCode};${fault}` }),
+    })
+    .end(body);
 }

@@ -1,4 +1,4 @@
-import { Heap } from '../../jobs/heap.ts';
+import TinyQueue from 'tinyqueue';
 import { compareKeys } from '../keys.ts';
 
 interface Timer {
@@ -10,7 +10,7 @@ interface Timer {
 /** What is to happen at a time. Times are milliseconds since 1970. */
 export class Timers {
   private readonly timers = new Map<string, Timer>();
-  private readonly order = new Heap<Timer>((a, b) => a.dueAt - b.dueAt || compareKeys(a.id, b.id));
+  private readonly order = new TinyQueue<Timer>([], (a, b) => a.dueAt - b.dueAt || compareKeys(a.id, b.id));
 
   add(timer: Timer): void {
     this.timers.set(timer.id, timer);
