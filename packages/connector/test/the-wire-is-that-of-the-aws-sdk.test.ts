@@ -1,9 +1,12 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type Credentials, verifySignature } from '@camunda-sqs-connector/queue';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CredentialSource, createCredentialSource, type ProviderChain } from '../src/sending/credentials.ts';
 import { md5OfAttributes, md5OfBody } from '../src/sending/md5.ts';
 import { createSender } from '../src/sending/sender.ts';
+import { signedHeaders } from '../src/sending/signer.ts';
 import { requestOf } from './requests.ts';
 
 interface Received {
@@ -12,8 +15,9 @@ interface Received {
 }
 
 const SIGNED_AT = Date.parse('2026-11-25T10:00:00Z');
+const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 const received: Received[] = [];
-let answers: { status: number; body: string }[] = [];
+let answers: { status: number; body: string; date?: string }[] = [];
 
 const server = createServer((incoming, outgoing) => {
   const chunks: Buffer[] = [];
@@ -21,8 +25,9 @@ const server = createServer((incoming, outgoing) => {
   incoming.on('end', () => {
     const body = Buffer.concat(chunks).toString();
     received.push({ headers: incoming.headers, body });
-    const { status, body: answer } = answers.shift() ?? success(body);
-    outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'r-1' }).end(answer);
+    const { status, body: answer, date } = answers.shift() ?? { ...success(body), date: undefined };
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'r-1', ...(date && { date }) };
+    outgoing.writeHead(status, headers).end(answer);
   });
 });
 
@@ -52,18 +57,17 @@ beforeEach(() => {
 });
 
 /** A sender on a clock that stands still, but for the pauses between tries. */
-function senderAt(wallClock: number) {
+function senderAt(wallClock: number, credentials: CredentialSource = async () => KEYS) {
   let now = 0;
   const sleep = async (ms: number) => {
     now += ms;
   };
   const world = { now: () => now, wallClock: () => wallClock, sleep, random: () => 0.5 };
-  const credentials = async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' });
   return createSender({ targets: { endpointOverride: new URL(endpoint), allowedEndpoints: [] }, credentials, world });
 }
 
-async function sendOne(request = requestOf(), deadline = 60_000) {
-  const sender = senderAt(SIGNED_AT);
+async function sendOne(request = requestOf(), deadline = 60_000, credentials?: CredentialSource) {
+  const sender = senderAt(SIGNED_AT, credentials);
   try {
     return await sender.send(request, deadline);
   } finally {
@@ -102,12 +106,34 @@ test('the bytes of a message, and a signature over the same values as the SDK’
   vi.useRealTimers();
 
   const [ours, theirs] = received;
-  expect(JSON.parse(ours?.body ?? '')).toEqual(JSON.parse(theirs?.body ?? ''));
-  for (const name of ['host', 'x-amz-target', 'content-type', 'x-amz-date']) {
-    expect(ours?.headers[name], name).toBe(theirs?.headers[name]);
+  expect(ours?.body).toBe(theirs?.body);
+  for (const name of ['host', 'x-amz-target', 'content-type', 'content-length', 'x-amz-date', 'x-amz-content-sha256']) {
+    expect([name, ours?.headers[name]]).toEqual([name, theirs?.headers[name]]);
   }
-  const scope = (authorization = '') => /Credential=([^,]+)/.exec(authorization)?.[1];
-  expect(scope(ours?.headers.authorization)).toBe(scope(theirs?.headers.authorization));
+
+  // The SDK signs some headers more, about itself. Of the very same headers our signature is the same to the last digit.
+  const [, signed = ''] = /SignedHeaders=([^,]+)/.exec(theirs?.headers.authorization ?? '') ?? [];
+  const headers = signed
+    .split(';')
+    .filter((name) => name !== 'host' && name !== 'x-amz-date' && name !== 'x-amz-content-sha256')
+    .map((name) => [name, String(theirs?.headers[name])]);
+  const unsigned = { target: new URL(endpoint), headers: Object.fromEntries(headers), body: theirs?.body ?? '' };
+  const { authorization } = await signedHeaders(unsigned, KEYS, 'eu-central-1', SIGNED_AT);
+  expect(authorization).toBe(theirs?.headers.authorization);
+});
+
+test('the signature of a message holds for a checker that shares no code with the signer', async () => {
+  const known: Credentials = { AKIAEXAMPLE: { secretAccessKey: 'secret' } };
+  await sendOne(requestOf({ messageBody: '😀' }));
+  const { headers = {}, body = '' } = received[0] ?? {};
+  const request = { method: 'POST', url: '/', headers, body: Buffer.from(body) };
+  expect(verifySignature(request, known, SIGNED_AT)).toMatchObject({
+    kind: 'valid',
+    region: 'eu-central-1',
+    service: 'sqs',
+  });
+  const changed = { ...request, body: Buffer.from(body.replace('😀', '😁')) };
+  expect(verifySignature(changed, known, SIGNED_AT)).toMatchObject({ kind: 'refused', code: 'SignatureDoesNotMatch' });
 });
 
 test('the response holds what SQS gave', async () => {
@@ -157,4 +183,80 @@ test('and given up with AWS’s name when that time is over', async () => {
 test('an endpoint that is not SQS is told as such', async () => {
   answers = [{ status: 200, body: '<html>hello</html>' }];
   await expect(sendOne()).rejects.toMatchObject({ code: 'BROKEN_ANSWER' });
+});
+
+const refusal = (code: string, date?: string) => ({
+  status: 403,
+  body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message: 'no' }),
+  ...(date !== undefined && { date }),
+});
+
+test('a clock that is an hour behind is corrected by SQS’s answer, once, and stays corrected', async () => {
+  const date = new Date(SIGNED_AT + 3_600_000).toUTCString();
+  answers = [refusal('RequestTimeTooSkewed', date)];
+  const sender = senderAt(SIGNED_AT);
+  await sender.send(requestOf(), 60_000);
+  await sender.send(requestOf(), 60_000);
+  await sender.close();
+  expect(received.map(({ headers }) => headers['x-amz-date'])).toEqual([
+    '20261125T100000Z',
+    '20261125T110000Z',
+    '20261125T110000Z',
+  ]);
+});
+
+test.each([
+  ['when it is right', new Date(SIGNED_AT).toUTCString(), 1],
+  ['when the corrected one is refused too', new Date(SIGNED_AT + 3_600_000).toUTCString(), 2],
+])('a wrong signature is not blamed on the clock %s', async (_name, date, requests) => {
+  answers = [refusal('SignatureDoesNotMatch', date), refusal('SignatureDoesNotMatch', date)];
+  await expect(sendOne()).rejects.toMatchObject({ code: 'SignatureDoesNotMatch', retry: 'fewer' });
+  expect(received).toHaveLength(requests);
+});
+
+describe('credentials of the provider chain', () => {
+  const ofChain = requestOf({}, { authentication: { type: 'defaultCredentialsChain' } });
+
+  /** A chain that counts how often it is asked for something fresh. */
+  function countingChain() {
+    const asked = { fresh: 0 };
+    const chain: ProviderChain = async ({ forceRefresh }) => {
+      if (forceRefresh) asked.fresh++;
+      return { ...KEYS, sessionToken: `token-${asked.fresh}` };
+    };
+    return { asked, source: createCredentialSource(async () => chain) };
+  }
+  const tokens = () => received.map(({ headers }) => headers['x-amz-security-token']);
+
+  test('that ended are fetched anew once, and the message goes out', async () => {
+    const { source } = countingChain();
+    answers = [refusal('ExpiredToken')];
+    expect(await sendOne(ofChain, 60_000, source)).toMatchObject({ messageId: 'm-1' });
+    expect(tokens()).toEqual(['token-0', 'token-1']);
+  });
+
+  test('that are refused even then fail the job', async () => {
+    const { asked, source } = countingChain();
+    answers = [refusal('ExpiredToken'), refusal('ExpiredToken')];
+    await expect(sendOne(ofChain, 60_000, source)).rejects.toMatchObject({ code: 'ExpiredToken', retry: 'fewer' });
+    expect(asked.fresh).toBe(1);
+  });
+
+  test('that the model has itself are not fetched at all', async () => {
+    const { asked, source } = countingChain();
+    answers = [refusal('InvalidClientTokenId')];
+    await expect(sendOne(requestOf(), 60_000, source)).rejects.toMatchObject({ code: 'InvalidClientTokenId' });
+    expect([received.length, asked.fresh]).toEqual([1, 0]);
+  });
+
+  test('that cannot be found are told with the way out, and found later', async () => {
+    let isThere = false;
+    const source = createCredentialSource(async () => async () => {
+      if (!isThere) throw new Error('Could not load credentials from any providers.');
+      return KEYS;
+    });
+    await expect(sendOne(ofChain, 60_000, source)).rejects.toMatchObject({ code: 'CREDENTIALS_UNAVAILABLE' });
+    isThere = true;
+    expect(await sendOne(ofChain, 60_000, source)).toMatchObject({ messageId: 'm-1' });
+  });
 });

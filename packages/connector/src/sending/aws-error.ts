@@ -22,6 +22,25 @@ const TRANSIENT = new Set([
   'InternalError',
 ]);
 
+/** What a wrong clock on this machine leads to. */
+const OF_THE_CLOCK = new Set([
+  'RequestTimeTooSkewed',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'AuthFailure',
+]);
+
+/** What credentials lead to that ended, or were replaced, since they were found. */
+const OF_THE_CREDENTIALS = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+]);
+
 /** Exceptions that AWS's Java SDK has a class for; all others are `SqsException`. */
 const MODELLED = new Set([
   'InvalidAttributeValue',
@@ -57,6 +76,16 @@ export interface AwsRefusal {
 
 export function isTransient({ status, code }: AwsRefusal): boolean {
   return TRANSIENT.has(code) || status >= 500 || status === 429;
+}
+
+/** Whether the time that the request was signed with may be the cause. */
+export function blamesClock({ code }: AwsRefusal): boolean {
+  return OF_THE_CLOCK.has(code);
+}
+
+/** Whether credentials that are fetched anew may help. */
+export function blamesCredentials({ code }: AwsRefusal): boolean {
+  return OF_THE_CREDENTIALS.has(code);
 }
 
 /** The refusal as models and operators see it; `error.code` is AWS's own name. */

@@ -2,20 +2,34 @@ import { connectorError } from '../errors.ts';
 import type { Credentials } from '../request/send-request.ts';
 import type { AwsCredentials } from './signer.ts';
 
-/** Credentials that are valid now. */
-export type CredentialSource = (credentials: Credentials) => Promise<AwsCredentials>;
+/**
+ * Credentials that are valid now.
+ *
+ * @param isRefused asks the provider once more, because AWS refused what it gave
+ * @throws ConnectorError CREDENTIALS_UNAVAILABLE
+ */
+export type CredentialSource = (credentials: Credentials, isRefused?: boolean) => Promise<AwsCredentials>;
+
+/** AWS's provider chain as its SDK has it. It keeps what it found, asks again before its end, and asks once for all who wait. */
+export type ProviderChain = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentials>;
+
+async function loadDefaultChain(): Promise<ProviderChain> {
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
+  return defaultProvider();
+}
 
 /**
- * The model's own keys, or AWS's default provider chain. The chain caches what it found and refreshes it before its end; it
- * is loaded when the first job asks for it, since most installations never do.
+ * The model's own keys, or AWS's default provider chain, which is loaded when the first job asks for it: most installations never do.
+ *
+ * @param loadChain where the chain comes from. @default AWS's SDK
  */
-export function createCredentialSource(): CredentialSource {
-  let chain: Promise<() => Promise<AwsCredentials>> | undefined;
-  return async (credentials) => {
+export function createCredentialSource(loadChain: () => Promise<ProviderChain> = loadDefaultChain): CredentialSource {
+  let chain: Promise<ProviderChain> | undefined;
+  return async (credentials, isRefused = false) => {
     if (credentials.kind === 'static') return credentials;
-    chain ??= import('@aws-sdk/credential-provider-node').then(({ defaultProvider }) => defaultProvider());
+    chain ??= loadChain();
     try {
-      return await (await chain)();
+      return await (await chain)({ forceRefresh: isRefused });
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw connectorError(

@@ -28,9 +28,9 @@ export function sendMessageInput({ queue, body, attributes }: SendRequest): stri
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
-    ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
     ...(queue.kind === 'fifo' &&
       queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
+    ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
   };
   return stringifyJson(input);
 }

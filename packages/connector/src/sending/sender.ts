@@ -1,12 +1,12 @@
-import { backoffMs, networkReason, type World } from '@camunda-sqs-connector/runtime';
-import { Pool } from 'undici';
-import { connectorError } from '../errors.ts';
+import { backoffMs, ConnectorError, type World } from '@camunda-sqs-connector/runtime';
 import type { SendRequest } from '../request/send-request.ts';
-import { awsError, isTransient } from './aws-error.ts';
+import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
+import { EndpointConnections } from './endpoint-connections.ts';
 import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
 import { signedHeaders } from './signer.ts';
+import { SigningClock } from './signing-clock.ts';
 
 /** Sends messages over connections that are shared until it is closed. */
 export interface Sender {
@@ -24,76 +24,77 @@ export interface SenderOptions {
   readonly world: World;
 }
 
-/** Connections to an endpoint. */
-const CONNECTIONS = 16;
-/** SQS answers within milliseconds; what takes this long is lost. */
-const ANSWER_TIMEOUT_MS = 10_000;
 const PAUSES = { firstMs: 100, longestMs: 5000 };
 /** Time that must be left after a pause for a try and for the answer to the engine. */
 const MARGIN_MS = 2000;
 
+/** What came of a try. `repeatable`: the same request may succeed. `remedied`: its cause was removed, so it goes at once. */
+type Attempt =
+  | { readonly kind: 'sent'; readonly response: SendResponse }
+  | { readonly kind: 'final' | 'repeatable' | 'remedied'; readonly error: ConnectorError };
+
 export function createSender({ targets, credentials, world }: SenderOptions): Sender {
-  const pools = new Map<string, Pool>();
+  const connections = new EndpointConnections();
+  const clock = new SigningClock(world.wallClock);
 
-  function poolOf(origin: string): Pool {
-    const known = pools.get(origin);
-    if (known) return known;
-    const pool = new Pool(origin, {
-      connections: CONNECTIONS,
-      headersTimeout: ANSWER_TIMEOUT_MS,
-      bodyTimeout: ANSWER_TIMEOUT_MS,
-    });
-    pools.set(origin, pool);
-    return pool;
-  }
-
-  async function exchange(request: SendRequest, target: URL): Promise<Answer> {
+  async function exchange(request: SendRequest, target: URL, isRefused: boolean): Promise<Answer> {
     const body = sendMessageInput(request);
-    const identity = await credentials(request.credentials);
+    const identity = await credentials(request.credentials, isRefused);
     const unsigned = {
       target,
       body,
       headers: { ...SEND_MESSAGE_HEADERS, 'content-length': String(Buffer.byteLength(body)) },
     };
-    const headers = await signedHeaders(unsigned, identity, request.region, world.wallClock());
+    return connections.post(target, await signedHeaders(unsigned, identity, request.region, clock.now()), body);
+  }
+
+  /** @param tried which causes were removed already: each is removed once only */
+  async function attempt(request: SendRequest, target: URL, tried: Remedies): Promise<Attempt> {
     try {
-      const answer = await poolOf(target.origin).request({ method: 'POST', path: '/', headers, body });
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
-    } catch (cause) {
-      const message = `The endpoint ${target.origin} could not be asked: ${networkReason(cause)}. Check queue.url, configuration.endpoint and the network.`;
-      throw connectorError('CONNECTION_FAILED', message, { cause });
+      const answer = await exchange(request, target, tried.credentials);
+      const parsed = parseAnswer(answer, request);
+      if (parsed.kind === 'sent') return parsed;
+      const { refusal } = parsed;
+      const error = awsError(refusal);
+      // The message was refused, so it is in no queue: sending it again cannot double it.
+      if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer))) {
+        tried.clock = true;
+        return { kind: 'remedied', error };
+      }
+      if (blamesCredentials(refusal) && !tried.credentials && request.credentials.kind === 'defaultChain') {
+        tried.credentials = true;
+        return { kind: 'remedied', error };
+      }
+      return { kind: isTransient(refusal) ? 'repeatable' : 'final', error };
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      return { kind: error.code === 'CONNECTION_FAILED' ? 'repeatable' : 'final', error };
     }
   }
 
   return {
     async send(request, deadline) {
       const target = targetOf(request, targets);
+      const tried: Remedies = { clock: false, credentials: false };
       for (let failures = 1; ; failures++) {
-        const attempt = await tryOnce(() => exchange(request, target), request);
-        if (attempt.kind === 'sent') return attempt.response;
-        const pause = backoffMs(failures, PAUSES, world.random);
-        if (!attempt.transient || world.now() + pause + MARGIN_MS >= deadline) throw attempt.error;
-        await world.sleep(pause);
+        const { kind, ...outcome } = await attempt(request, target, tried);
+        if ('response' in outcome) return outcome.response;
+        const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
+        if (kind === 'final' || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
+        if (pause > 0) await world.sleep(pause);
       }
     },
-    async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
-    },
+    close: () => connections.close(),
   };
 }
 
-type Attempt =
-  | { readonly kind: 'sent'; readonly response: SendResponse }
-  | { readonly kind: 'failed'; readonly error: Error; readonly transient: boolean };
+/** Which causes of a refusal were removed already. */
+interface Remedies {
+  clock: boolean;
+  credentials: boolean;
+}
 
-async function tryOnce(exchange: () => Promise<Answer>, request: SendRequest): Promise<Attempt> {
-  try {
-    const parsed = parseAnswer(await exchange(), request);
-    if (parsed.kind === 'sent') return parsed;
-    return { kind: 'failed', error: awsError(parsed.refusal), transient: isTransient(parsed.refusal) };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const transient = 'code' in error && error.code === 'CONNECTION_FAILED';
-    return { kind: 'failed', error, transient };
-  }
+function dateOf({ headers }: Answer): string | undefined {
+  const { date } = headers;
+  return Array.isArray(date) ? date[0] : date;
 }

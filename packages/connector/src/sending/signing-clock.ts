@@ -1,0 +1,30 @@
+/** SQS accepts signatures within a quarter of an hour; what is nearer than this cannot be the cause of a refusal. */
+const NOTABLE_SKEW_MS = 240_000;
+
+/** The time that requests are signed with: this machine's, corrected by what SQS's answers say where that was refused. */
+export class SigningClock {
+  private readonly wallClock: () => number;
+  private offsetMs = 0;
+
+  constructor(wallClock: () => number) {
+    this.wallClock = wallClock;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.wallClock() + this.offsetMs;
+  }
+
+  /**
+   * Takes over the time of an answer that refused a signature.
+   *
+   * @param date the answer's `date` header
+   * @returns whether the clocks were so far apart that signing once more can help
+   */
+  learn(date: string | undefined): boolean {
+    const serverTime = Date.parse(date ?? '');
+    if (Number.isNaN(serverTime) || Math.abs(serverTime - this.now()) < NOTABLE_SKEW_MS) return false;
+    this.offsetMs = serverTime - this.wallClock();
+    return true;
+  }
+}
