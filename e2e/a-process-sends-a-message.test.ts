@@ -32,6 +32,14 @@ test('with body, attributes and result as the documentation shows them', async (
   expect(ending.variables.get('response')).toContain(`"messageId":"${message?.messageId}"`);
 });
 
+test('with keys in plain text, and without an authentication type', async () => {
+  const { 'authentication.type': _type, ...inputs } = INPUTS;
+  const keys = { 'authentication.accessKey': 'AKIAPLAIN', 'authentication.secretKey': 'plain' };
+  await testbed.deploy('journey.bpmn', taskModel({ ...inputs, ...keys }));
+  expect((await testbed.run('journey')).kind).toBe('completed');
+  expect(testbed.queue.peek('orders')).toHaveLength(1);
+});
+
 test('a 20-digit integer of a process variable reaches the queue digit by digit', async () => {
   const { 'queue.url': url, 'queue.messageBody': _body, ...inputs } = INPUTS;
   await testbed.deploy('journey.bpmn', taskModel(inputs));
@@ -70,6 +78,12 @@ describe('nothing is sent, and the incident tells what to do:', () => {
     ['no body', { 'queue.messageBody': '=null' }, {}, /queue\.messageBody: must not be null/],
     ['no URL', { 'queue.url': '=""' }, {}, /queue\.url: must not be empty/],
     ['no region', { 'configuration.region': '=null' }, {}, /configuration\.region: must not be empty/],
+    [
+      'no keys',
+      { 'authentication.accessKey': '=null', 'authentication.secretKey': '=null' },
+      {},
+      /authentication\.accessKey: must not be[\s\S]*authentication\.secretKey: must not be/,
+    ],
     ['a blank key', { 'authentication.accessKey': '=" "' }, {}, /authentication\.accessKey: must not be blank/],
     ['an unknown queue type', { 'queue.type': 'topic' }, {}, /queue\.type: must be standard or fifo/],
     ['FIFO without a group', { 'queue.type': 'fifo' }, {}, /queue\.messageGroupId: must not be empty/],

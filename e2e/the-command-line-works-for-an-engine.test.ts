@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startEngineServer } from '@camunda-sqs-connector/engine';
 import { startQueueServer } from '@camunda-sqs-connector/queue';
 import { expect, test } from 'vitest';
+import { INPUTS, taskModel } from './model.ts';
 
 const CLI = fileURLToPath(new URL('../packages/connector/bin/camunda-sqs-connector.mjs', import.meta.url));
 
@@ -45,6 +46,37 @@ test('run sends the message of a job, keeps body and secrets out of its log, and
   expect(await exit).toBe(0);
   expect(log).toContain('job completed');
   expect(log).not.toMatch(/canary/);
+  await queue.stop();
+});
+
+test('run signs with what its machine provides, where the model asks for the default credentials chain', async () => {
+  const credentials = { AKIAMACHINE: { secretAccessKey: 'machine-secret', sessionToken: 'machine-token' } };
+  const queue = await startQueueServer({ createQueuesOnDemand: true, credentials });
+  const engine = await startEngineServer();
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    CAMUNDA_REST_ADDRESS: engine.address,
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+    AWS_ACCESS_KEY_ID: 'AKIAMACHINE',
+    AWS_SECRET_ACCESS_KEY: 'machine-secret',
+    AWS_SESSION_TOKEN: 'machine-token',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  const child = spawn(process.execPath, [CLI, 'run'], { env });
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const { 'authentication.accessKey': _key, 'authentication.secretKey': _secret, ...inputs } = INPUTS;
+  const xml = taskModel({ ...inputs, 'authentication.type': 'defaultCredentialsChain' });
+  const form = new FormData();
+  form.append('resources', new Blob([xml]), 'journey.bpmn');
+  await fetch(`${engine.address}/v2/deployments`, { method: 'POST', body: form });
+  const body = JSON.stringify({ processDefinitionId: 'journey', awaitCompletion: true });
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${engine.address}/v2/process-instances`, { method: 'POST', headers, body });
+  expect(status).toBe(200);
+  expect(queue.peek('orders')).toHaveLength(1);
+  child.kill('SIGTERM');
+  await engine.stop();
+  expect(await exit).toBe(0);
   await queue.stop();
 });
 

@@ -1,15 +1,19 @@
 // The static checks: types of sources and tests, lint and format, licences of what is shipped. Prints a line a check.
 import { spawnSync } from 'node:child_process';
+import { delimiter } from 'node:path';
 
 const checks = [
   ['types of the packages', ['tsc', '-b']],
   ['types of the tests', ['tsc', '-p', 'tsconfig.tests.json']],
   ['lint and format', ['biome', 'ci', '--reporter=summary', '.']],
+  ['licences of what is shipped', [process.execPath, 'scripts/check-licences.mjs']],
 ];
+
+const env = { ...process.env, PATH: `node_modules/.bin${delimiter}${process.env.PATH}` };
 
 let failed = 0;
 for (const [name, [command, ...args]] of checks) {
-  const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env });
   if (status !== 0) {
     failed++;
     console.error(`${stdout}${stderr}`);

@@ -62,15 +62,27 @@ const bugs = [
   ],
   [
     'a FIFO queue forgets what it has seen',
-    'packages/queue/src/core/queue.ts',
+    'packages/queue/src/core/deduplication.ts',
     'known && known.until > now',
     'known && known.until < now',
   ],
   [
+    'expired credentials are not fetched anew',
+    `${CONNECTOR}/sending/sender.ts`,
+    'blamesCredentials(refusal) &&',
+    'false &&',
+  ],
+  [
+    'an error event gives its variables to the process unasked',
+    'packages/engine/src/core/elements/events.ts',
+    "trigger.kind !== 'error'",
+    'true',
+  ],
+  [
     'a job is handed out twice',
-    'packages/engine/src/core/jobs.ts',
-    "state.kind === 'ready' ||",
-    "state.kind !== 'incident' ||",
+    'packages/engine/src/jobs/jobs.ts',
+    "if (job?.state.kind !== 'ready') continue;",
+    'if (!job) continue;',
   ],
 ];
 

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Ending, startTestbed, type Testbed } from '@camunda-sqs-connector/testing';
+import {
+  type Ending,
+  type EngineRecord,
+  type InterceptedRequest,
+  startTestbed,
+  type Testbed,
+} from '@camunda-sqs-connector/testing';
 
 /** Thrown for what a person can correct: told in one message. */
 class DemoFailure extends Error {}
@@ -21,7 +27,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(args);
     const xml = read(options.model);
-    const testbed = await startTestbed({ secrets: options.secrets });
+    const testbed = await startTestbed({ secrets: options.secrets, engineListener: tellJob, intercept: tellSend });
     try {
       return await tell(testbed, options, xml);
     } finally {
@@ -31,6 +37,21 @@ export async function demo(args: readonly string[]): Promise<number> {
     console.error(`The demo stops: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+function tellJob(record: EngineRecord): void {
+  if (record.kind !== 'job') return;
+  const { type, retries } = record.job;
+  if (record.event === 'ACTIVATED') console.log(`The connector takes the job of type ${type}.`);
+  if (record.event === 'COMPLETED') console.log('It completes the job.');
+  if (record.event === 'ERROR_THROWN') console.log('It throws a BPMN error.');
+  if (record.event === 'FAILED') console.log(`It fails the job; ${retries} retries are left.`);
+}
+
+/** Tells of a message that goes out. Nothing goes wrong with it. */
+function tellSend({ action, queueName, input }: InterceptedRequest): undefined {
+  if (action !== 'SendMessage') return;
+  console.log(`It sends a message to ${String(input['QueueUrl'])}: here that is the queue ${queueName}.`);
 }
 
 async function tell(testbed: Testbed, { model, variables }: DemoOptions, xml: string): Promise<number> {
@@ -51,10 +72,11 @@ async function tell(testbed: Testbed, { model, variables }: DemoOptions, xml: st
 
 function printMessages({ queue }: Testbed): void {
   for (const name of queue.queueNames()) {
-    for (const { messageId, body, attributes, groupId } of queue.peek(name)) {
+    for (const { messageId, body, attributes, groupId, deduplicationId } of queue.peek(name)) {
       console.log(`\nA message lies in the queue ${name}:`);
       console.log(`  id          ${messageId}`);
       if (groupId !== undefined) console.log(`  group       ${groupId}`);
+      if (deduplicationId !== undefined) console.log(`  dedup. id   ${deduplicationId}`);
       console.log(`  body        ${body}`);
       for (const [key, { dataType, value }] of Object.entries(attributes))
         console.log(`  attribute   ${key} = ${value} (${dataType})`);

@@ -1,5 +1,5 @@
-import { type EngineServer, startEngineServer } from '@camunda-sqs-connector/engine';
-import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
+import { type EngineRecord, type EngineServer, startEngineServer } from '@camunda-sqs-connector/engine';
+import { type Intercept, type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
 import { parseSettings, type RunningConnector, startConnector } from 'camunda-sqs-connector';
 
 export interface TestbedOptions {
@@ -7,6 +7,10 @@ export interface TestbedOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Settings of the connector, by their environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told of all that happens in the engine, in order. It must not call the engine. */
+  readonly engineListener?: (record: EngineRecord) => void;
+  /** Sees each request to the queue before it is carried out, and may let it go wrong. */
+  readonly intercept?: Intercept;
 }
 
 /** Engine, queue and connector at work, all on loopback. */
@@ -36,9 +40,10 @@ const LOOK_AGAIN_MS = 10;
 const MOST_VARIABLES = 10_000;
 
 /** Starts an engine, a queue server that makes queues as they are named, and the connector between them. */
-export async function startTestbed({ secrets = {}, environment = {} }: TestbedOptions = {}): Promise<Testbed> {
-  const queue = await startQueueServer({ createQueuesOnDemand: true });
-  const engine = await startEngineServer();
+export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
+  const { secrets = {}, environment = {}, engineListener, intercept } = options;
+  const queue = await startQueueServer({ createQueuesOnDemand: true, ...(intercept && { intercept }) });
+  const engine = await startEngineServer(engineListener ? { listener: engineListener } : {});
   const settings = parseSettings({
     CAMUNDA_REST_ADDRESS: engine.address,
     AWS_ENDPOINT_URL_SQS: queue.endpoint,
