@@ -79,10 +79,10 @@ const bugs = [
     'true',
   ],
   [
-    'a job is handed out twice',
+    'a job is handed out again before its time is over',
     'packages/engine/src/jobs/jobs.ts',
-    "if (job?.state.kind !== 'ready') continue;",
-    'if (!job) continue;',
+    'next && next.at <= now;',
+    'next && next.at <= now + 1_000_000;',
   ],
 ];
 
