@@ -1,84 +1,66 @@
-import { evaluate, type FeelDuration, SyntaxError as FeelinSyntaxError, isFunction } from 'feelin';
-import { fromFeelin, temporalContext } from './feelin-values.ts';
-import type { JsonObject, JsonValue } from './json/index.ts';
-import type { AddedFunction, CompileOptions, Evaluation, ParseFailure, Program, RunOptions } from './program.ts';
+import { functionsOf } from './added-functions.ts';
+import { builtins } from './builtins/index.ts';
+import { ResultTooDeep, toJson } from './convert/to-json.ts';
+import { compileExpression } from './evaluate/compile-expression.ts';
+import type { Evaluator } from './evaluate/evaluator.ts';
+import { Run, RunFailure } from './evaluate/run.ts';
+import { DataScope, FunctionScope, type Scope } from './evaluate/scope.ts';
+import type { JsonObject } from './json/index.ts';
+import type { CompileOptions, Evaluation, EvaluationFailure, ParseFailure, Program, RunOptions } from './program.ts';
+import { isFailure, parse } from './syntax/parse.ts';
+import { isError } from './values/value.ts';
+
+const BUILTINS = new FunctionScope(builtins);
+const RESULT_DEPTH = 500;
 
 /**
  * Compiles a FEEL expression. A leading `=` is taken off.
  *
- * The inside is feelin for now: it parses again at every run, and knows neither budgets nor a source of chance.
+ * @example
+ * const program = compile('= {id: response.messageId}');
+ * if (program.kind === 'program') program.run({ response: { messageId: 'm-1' } }, { side: 'connector' });
  */
 export function compile(source: string, options: CompileOptions = {}): Program | ParseFailure {
   const text = source.trim().replace(/^=/, '').trim();
+  const parsed = parse(text);
+  if (isFailure(parsed)) return parsed;
+  const evaluator = compileExpression(parsed);
+  const added = options.functions ?? [];
+  const functions = added.length === 0 ? BUILTINS : new FunctionScope(builtins, new FunctionScope(functionsOf(added)));
+  return { kind: 'program', text, run: (context, run) => evaluate(text, evaluator, functions, context, run) };
+}
+
+function evaluate(
+  text: string,
+  evaluator: Evaluator,
+  functions: Scope,
+  context: JsonObject,
+  options: RunOptions,
+): Evaluation {
+  const { side, clock = Date.now, zone = systemZone(), random = Math.random, budget = {} } = options;
+  const run = new Run({ side, clock, zone, random, budget });
   try {
-    evaluate(text, {}, 'camunda');
-  } catch (error) {
-    if (error instanceof FeelinSyntaxError) {
-      return { kind: 'parseFailure', message: `failed to parse expression '${text}': ${error.message}` };
+    const value = evaluator(new DataScope(context, functions), run);
+    if (run.failedAssertion !== undefined) {
+      return failure(`Assertion failure on evaluate the expression '${text}': ${run.failedAssertion}`, run);
     }
-  }
-  const functions = overloads(options.functions ?? []);
-  return { kind: 'program', text, run: (context, run) => evaluateText(text, functions, context, run) };
-}
-
-type Overloads = ReadonlyMap<string, readonly AddedFunction[]>;
-
-function overloads(functions: readonly AddedFunction[]): Overloads {
-  const byName = new Map<string, AddedFunction[]>();
-  for (const added of functions) byName.set(added.name, [...(byName.get(added.name) ?? []), added]);
-  return byName;
-}
-
-function evaluateText(text: string, functions: Overloads, context: JsonObject, run: RunOptions): Evaluation {
-  const added = [...functions].map(([name, variants]) => [name, callable(variants, run)]);
-  try {
-    const result = evaluate(text, { ...Object.fromEntries(added), ...temporalContext(run), ...context }, 'camunda');
-    const warnings = result.warnings.map(({ type, message }) => ({ kind: type, message }));
-    return { kind: 'value', value: fromFeelin(result.value, run.side), warnings };
+    if (isError(value)) return failure(`failed to evaluate expression '${text}': ${value.message}`, run);
+    return { kind: 'value', value: toJson(value, side, budget.depth ?? RESULT_DEPTH), warnings: run.warnings };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'evaluationFailure', message: `failed to evaluate expression '${text}': ${reason}` };
+    if (error instanceof RunFailure) return failure(`failed to evaluate expression '${text}': ${error.message}`, run);
+    if (error instanceof ResultTooDeep)
+      return failure(`failed to evaluate expression '${text}': the result is nested too deeply`, run);
+    throw error;
   }
 }
 
-/** One feelin function for all overloads of a name: it chooses by the number of arguments, and is null where none fits. */
-function callable(variants: readonly AddedFunction[], run: RunOptions) {
-  const longest = variants.reduce((a, b) => (b.parameters.length > a.parameters.length ? b : a));
-  const call = (...given: unknown[]): unknown => {
-    const args = given.slice(0, given.findLastIndex((arg) => arg !== undefined) + 1);
-    const fitting = variants.find((variant) => variant.parameters.length === args.length);
-    if (!fitting) return null;
-    const values = fitting.parameters.map((parameter, index) => {
-      const value = fromFeelin(args[index], run.side);
-      if (!hasType(parameter.type, value, args[index])) {
-        throw new TypeError(
-          `Parameter '${parameter.name}' of function '${fitting.name}' must be a ${TYPE_NAMES[parameter.type]}`,
-        );
-      }
-      return value;
-    });
-    const value = fitting.call(values, { random: run.random ?? Math.random });
-    return fitting.returns && typeof value === 'string' ? evaluate(`@"${value}"`, {}, 'camunda').value : value;
-  };
-  return Object.assign(call, { $args: longest.parameters.map(({ name }) => name) });
+function failure(message: string, { warnings }: Run): EvaluationFailure {
+  return { kind: 'evaluationFailure', message, warnings };
 }
 
-const TYPE_NAMES = {
-  string: 'String',
-  number: 'Number',
-  context: 'Context',
-  'days-time-duration': 'days-time-duration',
-} as const;
+let zoneOfProcess: string | undefined;
 
-function hasType(type: keyof typeof TYPE_NAMES, value: JsonValue, raw: unknown): boolean {
-  switch (type) {
-    case 'string':
-      return typeof raw === 'string';
-    case 'number':
-      return typeof raw === 'number';
-    case 'context':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) && !isFunction(raw);
-    case 'days-time-duration':
-      return typeof raw === 'object' && raw !== null && 'yearsMonths' in raw && !(raw as FeelDuration).yearsMonths;
-  }
+function systemZone(): string {
+  zoneOfProcess ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneOfProcess;
 }

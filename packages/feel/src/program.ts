@@ -11,9 +11,9 @@ export type Side = 'connector' | 'zeebe-8.8' | 'zeebe-8.6';
 export interface Budget {
   /** Evaluation steps. @default 1_000_000 */
   readonly steps?: number;
-  /** Nesting of calls and of the result. @default 500 */
+  /** Nesting of calls (200) and of the result (500). @default as given */
   readonly depth?: number;
-  /** Characters of the longest text, and entries of the longest list. @default 10_000_000 */
+  /** Characters of all texts and entries of all lists that are made. @default 10_000_000 */
   readonly size?: number;
 }
 
@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly side: Side;
   /** The time, in milliseconds since 1970, for `now()` and `today()`. @default Date.now */
   readonly clock?: () => number;
-  /** The IANA time zone of `now()` and `today()`. @default the process's zone */
+  /** The IANA time zone of `now()` and `today()`; `Z` is UTC without a zone's name. @default the process's zone */
   readonly zone?: string;
   /** Uniform in [0, 1), for `random number()`. @default Math.random */
   readonly random?: () => number;
@@ -31,8 +31,11 @@ export interface RunOptions {
 
 /** A note on something that became null, for example an unknown variable. */
 export interface Warning {
+  /** As Camunda names it, for example `NO_VARIABLE_FOUND`. */
   readonly kind: string;
   readonly message: string;
+  /** Where in the expression, as an offset. */
+  readonly at?: number;
 }
 
 export type Evaluation =
@@ -43,12 +46,19 @@ export type Evaluation =
 export interface EvaluationFailure {
   readonly kind: 'evaluationFailure';
   readonly message: string;
+  readonly warnings?: readonly Warning[];
 }
 
 /** The text is no FEEL expression. */
 export interface ParseFailure {
   readonly kind: 'parseFailure';
   readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly expected: string;
+  /** The line with the mistake, and a marker below it. */
+  readonly marked: string;
 }
 
 /** A compiled expression. It holds no state: runs may overlap. */

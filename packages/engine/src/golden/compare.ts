@@ -55,5 +55,5 @@ function comparable(value: JsonValue | undefined): JsonValue | undefined {
 /** Whole numbers by their digits, others as doubles. */
 function numberOf(text: string): JsonValue {
   const double = Number(text);
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(double) ? `integer ${text}` : double;
+  return /^-?\d+$/.test(text) && String(double) !== text ? `integer ${text}` : double;
 }

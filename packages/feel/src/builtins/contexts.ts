@@ -1,0 +1,74 @@
+import { contextOf, EntryContext, FeelContext } from '../values/context.ts';
+import { isList, type Value } from '../values/value.ts';
+import { type Builtin, builtin } from './define.ts';
+
+const VARIADIC = { isVariadic: true };
+
+export const contextFunctions: readonly Builtin[] = [
+  ...['context', 'm'].map((parameter) =>
+    builtin('get entries', parameter, ([context = null]) =>
+      context instanceof FeelContext
+        ? context.entries().map(([key, value]) =>
+            contextOf([
+              ['key', key],
+              ['value', value],
+            ]),
+          )
+        : undefined,
+    ),
+  ),
+  ...['m,key', 'context,key', 'context,keys'].map((parameters) =>
+    builtin('get value', parameters, ([context = null, key = null]) => valueAt(context, key)),
+  ),
+  ...['context,key,value', 'context,keys,value'].map((parameters) => builtin('context put', parameters, put)),
+  builtin('put', 'context,key,value', put),
+  builtin('context merge', 'contexts', ([contexts = null]) => merged(contexts), VARIADIC),
+  builtin('put all', 'contexts', ([contexts = null]) => merged(contexts), VARIADIC),
+  builtin('context', 'entries', ([entries = null]) => fromEntries(entries)),
+];
+
+function valueAt(context: Value, key: Value): Value | undefined {
+  if (!(context instanceof FeelContext)) return undefined;
+  if (typeof key === 'string') return context.get(key) ?? null;
+  if (!isList(key)) return undefined;
+  if (key.length === 0) return null;
+  let value: Value = context;
+  for (const name of key) {
+    if (!(value instanceof FeelContext) || typeof name !== 'string') return null;
+    value = value.get(name) ?? null;
+  }
+  return value;
+}
+
+function put([context = null, key = null, value = null]: readonly Value[]): Value | undefined {
+  if (!(context instanceof FeelContext)) return undefined;
+  if (typeof key === 'string') return withEntry(context, [key], value);
+  if (!isList(key)) return undefined;
+  if (key.length === 0) return null;
+  const keys = key.filter((name) => typeof name === 'string');
+  return keys.length === key.length ? withEntry(context, keys, value) : undefined;
+}
+
+function withEntry(context: FeelContext, [key = '', ...rest]: readonly string[], value: Value): FeelContext {
+  const entries = new Map(context.entries());
+  const inner = context.get(key);
+  const nested = inner instanceof FeelContext ? inner : contextOf([]);
+  entries.set(key, rest.length === 0 ? value : withEntry(nested, rest, value));
+  return new EntryContext(entries);
+}
+
+function merged(contexts: Value): Value {
+  const isAllContexts = isList(contexts) && contexts.every((one) => one instanceof FeelContext);
+  return isAllContexts ? contextOf((contexts as readonly FeelContext[]).flatMap((one) => one.entries())) : null;
+}
+
+function fromEntries(entries: Value): Value {
+  if (!isList(entries)) return null;
+  const pairs: (readonly [string, Value])[] = [];
+  for (const entry of entries) {
+    const key = entry instanceof FeelContext ? entry.get('key') : undefined;
+    if (!(entry instanceof FeelContext) || typeof key !== 'string' || !entry.has('value')) return null;
+    pairs.push([key, entry.get('value') ?? null]);
+  }
+  return contextOf(pairs);
+}

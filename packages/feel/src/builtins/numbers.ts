@@ -1,0 +1,115 @@
+import { RunFailure } from '../evaluate/run.ts';
+import { MonthsDuration, NanosDuration } from '../temporal/types.ts';
+import {
+  absolute,
+  add,
+  compareDecimals,
+  type Decimal,
+  decimalOfDouble,
+  decimalOfInt,
+  ONE,
+  remainder,
+  withScale,
+  ZERO,
+} from '../values/decimal.ts';
+import { ROUNDING_MODES, type RoundingMode } from '../values/rounding.ts';
+import { FeelError, isNumber, type Value } from '../values/value.ts';
+import { type Builtin, builtin, onNumber, onNumbers } from './define.ts';
+
+/** Beyond this a scale asks for more digits than anybody has memory for. */
+const LARGEST_SCALE = 6176;
+
+function round(number: Decimal, scale: Decimal, mode: RoundingMode): Value {
+  const digits = scale.toInt();
+  if (Math.abs(digits) > LARGEST_SCALE) return new FeelError('The scale is out of range');
+  try {
+    return withScale(number, digits, mode);
+  } catch (error) {
+    if (error instanceof RangeError) return new FeelError(error.message);
+    throw error;
+  }
+}
+
+const rounding = (name: string, parameters: string, mode: RoundingMode) =>
+  builtin(
+    name,
+    parameters,
+    onNumbers((number, scale) => round(number, scale, mode)),
+  );
+
+const isMode = (text: string): text is RoundingMode => (ROUNDING_MODES as readonly string[]).includes(text);
+
+/** A function of doubles. @throws RunFailure where the result is no number */
+function ofDouble(name: string, act: (value: number) => number | null): Builtin {
+  return builtin(
+    name,
+    'number',
+    onNumber((number) => {
+      const value = act(number.toNumber());
+      if (value === null) return null;
+      if (!Number.isFinite(value)) throw new RunFailure(`'${name}(${number})' is no number`);
+      return decimalOfDouble(value);
+    }),
+  );
+}
+
+/** Parameters are named as in Camunda's engine, its misspellings included: models may use the names. */
+export const numberFunctions: readonly Builtin[] = [
+  builtin(
+    'decimal',
+    'n,scale',
+    onNumbers((number, scale) => round(number, scale, 'HALF_EVEN')),
+  ),
+  builtin('decimal', 'n,scale,mode', ([number = null, scale = null, mode]) => {
+    if (!isNumber(number) || !isNumber(scale) || typeof mode !== 'string') return undefined;
+    const name = mode.toUpperCase();
+    return isMode(name) ? round(number, scale, name) : new FeelError(`Unknown rounding mode '${mode}'`);
+  }),
+  builtin(
+    'floor',
+    'n',
+    onNumber((number) => round(number, ZERO, 'FLOOR')),
+  ),
+  rounding('floor', 'n,scala', 'FLOOR'),
+  builtin(
+    'ceiling',
+    'n',
+    onNumber((number) => round(number, ZERO, 'CEILING')),
+  ),
+  rounding('ceiling', 'n,scale', 'CEILING'),
+  rounding('round up', 'n,scale', 'UP'),
+  rounding('round down', 'n,scale', 'DOWN'),
+  rounding('round half up', 'n,scale', 'HALF_UP'),
+  rounding('round half down', 'n,scala', 'HALF_DOWN'),
+  ...['number', 'n'].map((parameter) =>
+    builtin('abs', parameter, ([value = null]) => {
+      if (isNumber(value)) return absolute(value);
+      if (value instanceof MonthsDuration) return new MonthsDuration(Math.abs(value.months));
+      return value instanceof NanosDuration
+        ? new NanosDuration(value.nanos < 0n ? -value.nanos : value.nanos)
+        : undefined;
+    }),
+  ),
+  builtin(
+    'modulo',
+    'dividend,divisor',
+    onNumbers((dividend, divisor) => {
+      if (divisor.isZero) throw new RunFailure('Division by zero');
+      return remainder(add(remainder(dividend, divisor), divisor), divisor);
+    }),
+  ),
+  ofDouble('sqrt', (value) => (value < 0 ? null : Math.sqrt(value))),
+  ofDouble('log', Math.log),
+  ofDouble('exp', Math.exp),
+  builtin(
+    'odd',
+    'number',
+    onNumber((number) => compareDecimals(remainder(absolute(number), decimalOfInt(2)), ONE) === 0),
+  ),
+  builtin(
+    'even',
+    'number',
+    onNumber((number) => remainder(number, decimalOfInt(2)).isZero),
+  ),
+  builtin('random number', '', (_, run) => decimalOfDouble(run.random())),
+];

@@ -1,0 +1,71 @@
+import type { Budget, Side, Warning } from '../program.ts';
+
+/** Thrown where a run ends as a whole: a budget is used up, or a function failed in a way that is no null. */
+export class RunFailure extends Error {}
+
+const DEFAULTS = { steps: 1_000_000, depth: 200, size: 10_000_000 };
+const MOST_WARNINGS = 100;
+
+export interface RunSettings {
+  readonly side: Side;
+  readonly clock: () => number;
+  readonly zone: string;
+  readonly random: () => number;
+  readonly budget: Budget;
+}
+
+/** What one evaluation uses up and leaves behind. */
+export class Run {
+  readonly side: Side;
+  readonly clock: () => number;
+  readonly zone: string;
+  readonly random: () => number;
+  readonly warnings: Warning[] = [];
+  /** The first failed `assert`: it fails the run whatever becomes of its value. */
+  failedAssertion: string | undefined;
+  private stepsLeft: number;
+  private sizeLeft: number;
+  private depthLeft: number;
+
+  constructor({ side, clock, zone, random, budget }: RunSettings) {
+    this.side = side;
+    this.clock = clock;
+    this.zone = zone;
+    this.random = random;
+    this.stepsLeft = budget.steps ?? DEFAULTS.steps;
+    this.sizeLeft = budget.size ?? DEFAULTS.size;
+    this.depthLeft = budget.depth ?? DEFAULTS.depth;
+  }
+
+  get is86(): boolean {
+    return this.side === 'zeebe-8.6';
+  }
+
+  /** @throws RunFailure where the budget is used up */
+  step(count = 1): void {
+    this.stepsLeft -= count;
+    if (this.stepsLeft < 0) throw new RunFailure('The expression takes too many steps.');
+  }
+
+  /** Something of that many characters or entries is made. @throws RunFailure where the budget is used up */
+  grow(size: number): void {
+    this.sizeLeft -= size;
+    if (this.sizeLeft < 0) throw new RunFailure('The expression makes too much: texts and lists become too long.');
+  }
+
+  /** A function calls itself or another one. @throws RunFailure where the budget is used up */
+  deeper<Result>(carryOut: () => Result): Result {
+    if (this.depthLeft <= 0) throw new RunFailure('The expression’s functions are nested too deeply.');
+    this.depthLeft--;
+    try {
+      return carryOut();
+    } finally {
+      this.depthLeft++;
+    }
+  }
+
+  warn(kind: string, message: string, at?: number): void {
+    if (this.warnings.length >= MOST_WARNINGS) return;
+    this.warnings.push(at === undefined ? { kind, message } : { kind, message, at });
+  }
+}

@@ -1,0 +1,92 @@
+/** FEEL's temporal values. Days are counted from 1970-01-01, nanoseconds from midnight, offsets in seconds east of UTC. */
+
+export class FeelDate {
+  readonly days: number;
+
+  constructor(days: number) {
+    this.days = days;
+  }
+}
+
+/** A time of day without a place. */
+export class LocalTime {
+  readonly nanos: number;
+
+  constructor(nanos: number) {
+    this.nanos = nanos;
+  }
+}
+
+/** A time of day with an offset, and the zone that it came from if it was given by one. */
+export class ZonedTime {
+  readonly nanos: number;
+  readonly offset: number;
+  readonly zone: string | undefined;
+
+  constructor(nanos: number, offset: number, zone?: string) {
+    this.nanos = nanos;
+    this.offset = offset;
+    this.zone = zone;
+  }
+}
+
+export class LocalDateTime {
+  readonly days: number;
+  readonly nanos: number;
+
+  constructor(days: number, nanos: number) {
+    this.days = days;
+    this.nanos = nanos;
+  }
+}
+
+export class ZonedDateTime {
+  readonly days: number;
+  readonly nanos: number;
+  readonly offset: number;
+  readonly zone: string | undefined;
+
+  constructor(days: number, nanos: number, offset: number, zone?: string) {
+    this.days = days;
+    this.nanos = nanos;
+    this.offset = offset;
+    this.zone = zone;
+  }
+}
+
+/** Years and months. */
+export class MonthsDuration {
+  readonly months: number;
+
+  constructor(months: number) {
+    this.months = months;
+  }
+}
+
+/** Days and time. */
+export class NanosDuration {
+  readonly nanos: bigint;
+
+  constructor(nanos: bigint) {
+    this.nanos = nanos;
+  }
+}
+
+export type Duration = MonthsDuration | NanosDuration;
+export type DateOrDateTime = FeelDate | LocalDateTime | ZonedDateTime;
+export type Temporal = DateOrDateTime | LocalTime | ZonedTime | Duration;
+
+export const NANOS_PER_SECOND = 1e9;
+export const NANOS_PER_DAY = 86_400e9;
+
+export function isDuration(value: unknown): value is Duration {
+  return value instanceof NanosDuration || value instanceof MonthsDuration;
+}
+
+export function isDateOrDateTime(value: unknown): value is DateOrDateTime {
+  return value instanceof FeelDate || value instanceof LocalDateTime || value instanceof ZonedDateTime;
+}
+
+export function isTemporal(value: unknown): value is Temporal {
+  return isDateOrDateTime(value) || value instanceof LocalTime || value instanceof ZonedTime || isDuration(value);
+}
