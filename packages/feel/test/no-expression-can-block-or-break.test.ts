@@ -47,6 +47,11 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a p
   expect(JSON.stringify(valueOf(`{"${name}": 1}`))).toBe(`{"${name}":1}`);
 });
 
+test('a quotient has 34 digits, rounded half to even', () => {
+  expect(valueOf('string(10000000000000000000000000000000001 / 7)')).toBe('1428571428571428571428571428571429');
+  expect(valueOf('string(1 / 3)')).toBe(`0.${'3'.repeat(34)}`);
+});
+
 test('years beyond four digits and regular expressions of Java', () => {
   expect(valueOf('date("12024-02-29") + duration("P1Y")')).toBe('+12025-02-28');
   expect(valueOf('replace("a1b22", "(?<n>\\\\d+)", "<${n}>")')).toBe('a<1>b<22>');
