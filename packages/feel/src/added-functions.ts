@@ -17,8 +17,8 @@ const TYPES: Readonly<Record<ParameterType, { readonly name: string; readonly ho
   'days-time-duration': { name: 'days-time-duration', holds: (value) => value instanceof NanosDuration },
 };
 
-/** How deep arguments may be nested. */
-const ARGUMENT_DEPTH = 1000;
+/** What an argument may hold. */
+const ARGUMENT_BOUNDS = { depth: 500, size: 4_000_000 };
 
 /** Functions of the caller in the form in which expressions call them. */
 export function functionsOf(added: readonly AddedFunction[]): Functions {
@@ -42,7 +42,7 @@ function call(
     const type = TYPES[parameter.type];
     if (!type.holds(value))
       throw new RunFailure(`Parameter '${parameter.name}' of function '${name}' must be a ${type.name}`);
-    return value instanceof NanosDuration ? formatNanosAsJava(value.nanos) : toJson(value, run.side, ARGUMENT_DEPTH);
+    return value instanceof NanosDuration ? formatNanosAsJava(value.nanos) : toJson(value, run.side, ARGUMENT_BOUNDS);
   });
   try {
     const value = implementation(values, { random: run.random });

@@ -1,17 +1,19 @@
 import { functionsOf } from './added-functions.ts';
 import { builtins } from './builtins/index.ts';
-import { ResultTooDeep, toJson } from './convert/to-json.ts';
+import { ResultTooLarge, toJson } from './convert/to-json.ts';
 import { compileExpression } from './evaluate/compile-expression.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import { Run, RunFailure } from './evaluate/run.ts';
 import { DataScope, FunctionScope, type Scope } from './evaluate/scope.ts';
 import type { JsonObject } from './json/index.ts';
 import type { CompileOptions, Evaluation, EvaluationFailure, ParseFailure, Program, RunOptions } from './program.ts';
-import { isFailure, parse } from './syntax/parse.ts';
+import type { Expression } from './syntax/ast.ts';
+import { isFailure, parse, tooDeep } from './syntax/parse.ts';
 import { isError } from './values/value.ts';
 
 const BUILTINS = new FunctionScope(builtins);
 const RESULT_DEPTH = 500;
+const RESULT_SIZE = 4_000_000;
 
 /**
  * Compiles a FEEL expression. A leading `=` is taken off.
@@ -24,10 +26,21 @@ export function compile(source: string, options: CompileOptions = {}): Program |
   const text = source.trim().replace(/^=/, '').trim();
   const parsed = parse(text);
   if (isFailure(parsed)) return parsed;
-  const evaluator = compileExpression(parsed);
+  const evaluator = compileOrFail(parsed, text);
+  if (typeof evaluator !== 'function') return evaluator;
   const added = options.functions ?? [];
   const functions = added.length === 0 ? BUILTINS : new FunctionScope(builtins, new FunctionScope(functionsOf(added)));
   return { kind: 'program', text, run: (context, run) => evaluate(text, evaluator, functions, context, run) };
+}
+
+/** The compiler follows the nesting of an expression, and of its chains of operators: that of its own stack is the limit. */
+function compileOrFail(parsed: Expression, text: string): Evaluator | ParseFailure {
+  try {
+    return compileExpression(parsed);
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(text);
+    throw error;
+  }
 }
 
 function evaluate(
@@ -45,11 +58,12 @@ function evaluate(
       return failure(`Assertion failure on evaluate the expression '${text}': ${run.failedAssertion}`, run);
     }
     if (isError(value)) return failure(`failed to evaluate expression '${text}': ${value.message}`, run);
-    return { kind: 'value', value: toJson(value, side, budget.depth ?? RESULT_DEPTH), warnings: run.warnings };
+    const bounds = { depth: budget.depth ?? RESULT_DEPTH, size: budget.size ?? RESULT_SIZE };
+    return { kind: 'value', value: toJson(value, side, bounds), warnings: run.warnings };
   } catch (error) {
-    if (error instanceof RunFailure) return failure(`failed to evaluate expression '${text}': ${error.message}`, run);
-    if (error instanceof ResultTooDeep)
-      return failure(`failed to evaluate expression '${text}': the result is nested too deeply`, run);
+    // A RangeError is a number beyond Java's bounds, or the end of the stack: the budgets should end a run earlier, but must not have to.
+    const isFailure = error instanceof RunFailure || error instanceof ResultTooLarge || error instanceof RangeError;
+    if (isFailure) return failure(`failed to evaluate expression '${text}': ${error.message}`, run);
     throw error;
   }
 }

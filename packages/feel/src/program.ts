@@ -11,9 +11,13 @@ export type Side = 'connector' | 'zeebe-8.8' | 'zeebe-8.6';
 export interface Budget {
   /** Evaluation steps. @default 1_000_000 */
   readonly steps?: number;
-  /** Nesting of calls (200) and of the result (500). @default as given */
+  /** Nesting of calls, and of the result. @default 500 */
   readonly depth?: number;
-  /** Characters of all texts and entries of all lists that are made. @default 10_000_000 */
+  /**
+   * Characters of all texts and entries of all lists that are made, and once more of the result. A process cannot hold larger ones.
+   *
+   * @default 4_000_000
+   */
   readonly size?: number;
 }
 

@@ -13,8 +13,16 @@ export function fromJson(value: JsonValue): Value {
       return value;
     default:
       if (value === null) return null;
-      if (value instanceof ExactNumber) return decimalOfText(value.text);
+      if (value instanceof ExactNumber) return exactNumber(value);
       if (Array.isArray(value)) return (value as readonly JsonValue[]).map(fromJson);
       return isJsonObject(value) ? new JsonContext(value) : null;
   }
+}
+
+/** Whole numbers keep their digits. Others are doubles, as in the documents that Java reads. @throws RangeError beyond doubles */
+function exactNumber(number: ExactNumber): Value {
+  if (/^-?\d+$/.test(number.text)) return decimalOfText(number.text);
+  const double = Number(number.text);
+  if (!Number.isFinite(double)) throw new RangeError(`The number ${number.text} is out of range`);
+  return decimalOfDouble(double);
 }

@@ -1,8 +1,8 @@
 import type { ArithmeticOperator, Expression } from '../syntax/ast.ts';
 import { minus, plusDuration } from '../temporal/arithmetic.ts';
 import { isDuration, MonthsDuration, NanosDuration } from '../temporal/types.ts';
-import { add, Decimal, decimalOfDouble, decimalOfInt, divide, multiply, ONE, subtract } from '../values/decimal.ts';
-import { show } from '../values/show.ts';
+import { add, Decimal, decimalOfDouble, decimalOfInt, divide, multiply, power, subtract } from '../values/decimal.ts';
+import { excerpt } from '../values/show.ts';
 import { isError, isTemporal, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -15,7 +15,7 @@ const OPERATIONS: Readonly<Record<ArithmeticOperator, Operation>> = {
   '-': difference,
   '*': times,
   '/': quotient,
-  '**': power,
+  '**': raised,
 };
 
 const VERBS: Readonly<Record<ArithmeticOperator, readonly [verb: string, preposition: string]>> = {
@@ -43,7 +43,7 @@ export function compileArithmetic({
     const value = operation(x, y, run);
     if (value !== undefined) return value;
     const [first, second] = operator === '+' || operator === '-' ? [y, x] : [x, y];
-    run.warn('INVALID_TYPE', `Can't ${verb} '${show(first)}' ${preposition} '${show(second)}'`, at);
+    run.warn('INVALID_TYPE', `Can't ${verb} '${excerpt(first)}' ${preposition} '${excerpt(second)}'`, at);
     return null;
   };
 }
@@ -72,8 +72,15 @@ function times(a: Value, b: Value): Value | undefined {
   const [duration, factor] = a instanceof Decimal ? [b, a] : [a, b];
   if (!(factor instanceof Decimal)) return undefined;
   // Durations are multiplied by whole numbers: a fraction is cut off.
-  if (duration instanceof MonthsDuration) return new MonthsDuration(duration.months * factor.toInt());
+  if (duration instanceof MonthsDuration) return multipliedMonths(duration, factor.toInt());
   return duration instanceof NanosDuration ? new NanosDuration(duration.nanos * BigInt(factor.toInt())) : undefined;
+}
+
+/** @throws RangeError where years or months exceed 32 bits */
+function multipliedMonths({ months }: MonthsDuration, factor: number): MonthsDuration {
+  const parts = [Math.trunc(months / 12) * factor, (months % 12) * factor];
+  if (parts.some((part) => Math.abs(part) >= 2 ** 31)) throw new RangeError('The duration is too long');
+  return new MonthsDuration(months * factor);
 }
 
 const NANOS_PER_MILLI = 1_000_000n;
@@ -95,21 +102,10 @@ function quotient(a: Value, b: Value): Value | undefined {
   return divisor === 0n ? undefined : new Decimal(a.nanos / NANOS_PER_MILLI / divisor, 0);
 }
 
-/** Beyond this a power says nothing any more, and would cost time without an end. */
-const LARGEST_EXPONENT = 5000;
-
-function power(a: Value, b: Value, run: Run): Value | undefined {
+function raised(a: Value, b: Value): Value | undefined {
   if (!(a instanceof Decimal && b instanceof Decimal)) return undefined;
-  if (b.isWhole) {
-    const exponent = b.toInt();
-    run.step(Math.min(Math.abs(exponent), LARGEST_EXPONENT));
-    let result = ONE;
-    for (let count = 0; count < Math.min(Math.abs(exponent), LARGEST_EXPONENT); count++) result = multiply(result, a);
-    if (exponent >= 0) return result;
-    if (result.isZero) throw new RunFailure('Division by zero');
-    return divide(ONE, result);
-  }
+  if (b.isWhole) return power(a, b.toInt());
   const value = a.toNumber() ** b.toNumber();
-  if (!Number.isFinite(value)) throw new RunFailure(`'${show(a)} ** ${show(b)}' is no number`);
+  if (!Number.isFinite(value)) throw new RunFailure(`'${a} ** ${b}' is no number`);
   return decimalOfDouble(value);
 }

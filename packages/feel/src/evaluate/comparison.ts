@@ -2,7 +2,7 @@ import type { Expression, RangeExpression, UnaryTest } from '../syntax/ast.ts';
 import { areEqual, areIdentical } from '../values/equality.ts';
 import { kindOf, typeName } from '../values/kinds.ts';
 import { compare, isComparable } from '../values/ordering.ts';
-import { show } from '../values/show.ts';
+import { excerpt } from '../values/show.ts';
 import { isError, isFatal, isList, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -34,7 +34,7 @@ export function compileComparison({
 function equal(a: Value, b: Value, run: Run, at?: number): Value {
   if (isError(a)) return a;
   if (isError(b)) return b;
-  return areEqual(a, b) ?? notComparable(a, b, run, at);
+  return areEqual(a, b, run) ?? notComparable(a, b, run, at);
 }
 
 function order(a: Value, b: Value, holds: (order: number) => boolean, run: Run, at?: number): Value {
@@ -47,16 +47,23 @@ function order(a: Value, b: Value, holds: (order: number) => boolean, run: Run, 
 }
 
 function notComparable(a: Value, b: Value, run: Run, at?: number): null {
-  run.warn('NOT_COMPARABLE', `Can't compare '${show(a)}' with '${show(b)}'`, at);
+  run.warn('NOT_COMPARABLE', `Can't compare '${excerpt(a)}' with '${excerpt(b)}'`, at);
   return null;
 }
 
+const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['date time', 'date and time'],
+  ['year-month-duration', 'years and months duration'],
+  ['day-time-duration', 'days and time duration'],
+]);
+
 export function compileInstanceOf(of: Expression, type: string): Evaluator {
   const operand = compileExpression(of);
+  const wanted = TYPE_ALIASES.get(type) ?? type;
   return (scope, run) => {
     const value = operand(scope, run);
     if (isError(value)) return value;
-    return type === 'Any' ? value !== null : type === typeName(value);
+    return wanted === 'Any' ? value !== null : wanted === typeName(value);
   };
 }
 
@@ -121,7 +128,7 @@ function compileMatches(expression: Evaluator): Evaluator {
       return typeof withInput === 'boolean' ? withInput : null;
     }
     if (value === true) return true;
-    if (isList(value) && value.some((item) => areIdentical(item, input))) return true;
+    if (isList(value) && value.some((item) => areIdentical(item, input, run))) return true;
     const isEqual = equal(input, value, run);
     if (isEqual === true || value === false || isList(value)) return isEqual === true;
     return isEqual === null ? null : false;

@@ -12,6 +12,7 @@ import { GrowingScope } from './scope.ts';
 export function compileList(items: readonly Expression[]): Evaluator {
   const compiled = items.map(compileExpression);
   return (scope, run) => {
+    run.grow(compiled.length);
     const values: Value[] = [];
     for (const item of compiled) {
       const value = item(scope, run);
@@ -23,11 +24,14 @@ export function compileList(items: readonly Expression[]): Evaluator {
 }
 
 export function compileContext(entries: readonly ContextEntry[]): Evaluator {
-  const compiled = entries.map(({ name, value }) => [name, compileExpression(value)] as const);
+  const compiled = entries.map(
+    ({ name, value }) => [name, compileExpression(value), value.kind === 'function'] as const,
+  );
   return (scope, run) => {
+    run.grow(compiled.length);
     const inner = new GrowingScope(scope);
-    for (const [name, entry] of compiled) {
-      const value = entry(inner, run);
+    for (const [name, entry, isFunction] of compiled) {
+      const value = entry(isFunction ? inner.frozen() : inner, run);
       if (isError(value)) return value;
       if (value instanceof FeelFunction) inner.setFunction(name, value);
       else inner.setValue(name, value);

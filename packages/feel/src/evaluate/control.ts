@@ -11,7 +11,11 @@ import type { Scope } from './scope.ts';
 /** Only true is true: null, and whatever else a condition may be, leads to `else`. */
 export function compileIf(condition: Expression, yes: Expression, no: Expression): Evaluator {
   const [decides, onYes, onNo] = [compileExpression(condition), compileExpression(yes), compileExpression(no)];
-  return (scope, run) => (decides(scope, run) === true ? onYes(scope, run) : onNo(scope, run));
+  return (scope, run) => {
+    const value = decides(scope, run);
+    if (isFatal(value)) return value;
+    return value === true ? onYes(scope, run) : onNo(scope, run);
+  };
 }
 
 export function compileFor(iterators: readonly Iterator[], body: Expression): Evaluator {

@@ -3,7 +3,7 @@ import type { Budget, Side, Warning } from '../program.ts';
 /** Thrown where a run ends as a whole: a budget is used up, or a function failed in a way that is no null. */
 export class RunFailure extends Error {}
 
-const DEFAULTS = { steps: 1_000_000, depth: 200, size: 10_000_000 };
+const DEFAULTS = { steps: 1_000_000, depth: 500, size: 4_000_000 };
 const MOST_WARNINGS = 100;
 
 export interface RunSettings {

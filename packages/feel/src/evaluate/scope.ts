@@ -1,6 +1,5 @@
-import { fromJson } from '../convert/from-json.ts';
-import { getOwn, type JsonObject } from '../json/index.ts';
-import { EntryContext, type FeelContext } from '../values/context.ts';
+import type { JsonObject } from '../json/index.ts';
+import { type FeelContext, JsonContext, LiteralContext } from '../values/context.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
 
@@ -101,16 +100,15 @@ export class FunctionScope extends Scope {
 
 /** The data that an expression is evaluated on, which is not copied. */
 export class DataScope extends Scope {
-  private readonly data: JsonObject;
+  private readonly data: JsonContext;
 
   constructor(data: JsonObject, outer: Scope) {
     super(outer);
-    this.data = data;
+    this.data = new JsonContext(data);
   }
 
   protected own(name: string): Value | undefined {
-    const value = getOwn(this.data, name);
-    return value === undefined ? undefined : fromJson(value);
+    return this.data.get(name);
   }
 }
 
@@ -132,11 +130,20 @@ export class GrowingScope extends Scope {
     this.values.set(name, value);
   }
 
+  /** The first function of a name stays. */
   setFunction(name: string, value: FeelFunction): void {
-    this.functionEntries.set(name, value);
+    if (!this.functionEntries.has(name)) this.functionEntries.set(name, value);
+  }
+
+  /** As it is now: a function sees what stands before it, and not what follows. */
+  frozen(): GrowingScope {
+    const copy = new GrowingScope(this.outer);
+    for (const [name, value] of this.values) copy.setValue(name, value);
+    for (const [name, value] of this.functionEntries) copy.setFunction(name, value);
+    return copy;
   }
 
   toContext(): FeelContext {
-    return new EntryContext(this.values, this.functionEntries.size > 0 ? this.functionEntries : undefined);
+    return new LiteralContext(this.values, this.functionEntries.size > 0 ? this.functionEntries : undefined);
   }
 }

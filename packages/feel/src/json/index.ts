@@ -1,5 +1,5 @@
 /** JSON documents whose numbers keep their digits, as Camunda's engine sends them. */
 export { ExactNumber, numberFromText } from './exact-number.ts';
-export { MAX_JSON_DEPTH, parseJson } from './parse.ts';
+export { MAX_JSON_DEPTH, parseFirstJson, parseJson } from './parse.ts';
 export { stringifyJson } from './stringify.ts';
 export { getOwn, isJsonObject, type JsonObject, type JsonValue, setOwn } from './value.ts';

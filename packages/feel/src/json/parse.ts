@@ -20,6 +20,15 @@ export function parseJson(text: string): JsonValue {
   return MAY_LOSE_DIGITS.test(text) ? new ExactParser(text).document() : (JSON.parse(text) as JsonValue);
 }
 
+/**
+ * The first JSON value of a text, as a Java parser reads it: what follows is not looked at, but a number or a word must end there.
+ *
+ * @throws SyntaxError where the text does not begin with a value
+ */
+export function parseFirstJson(text: string): JsonValue {
+  return new ExactParser(text).first();
+}
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERALS = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
 
@@ -34,6 +43,13 @@ class ExactParser {
   document(): JsonValue {
     const value = this.value(0);
     if (this.next() !== undefined) this.fail();
+    return value;
+  }
+
+  first(): JsonValue {
+    const isWord = /[^\s"{[]/.test(this.next() ?? '');
+    const value = this.value(0);
+    if (isWord && /\S/.test(this.text[this.at] ?? ' ')) this.fail();
     return value;
   }
 

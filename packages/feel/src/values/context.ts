@@ -23,6 +23,8 @@ export abstract class FeelContext {
 /** A JSON object of the caller, which is not copied. */
 export class JsonContext extends FeelContext {
   readonly json: JsonObject;
+  /** Lists that were asked for: turned into values once, however often a loop looks at them. */
+  private readonly lists = new Map<string, Value>();
 
   constructor(json: JsonObject) {
     super();
@@ -31,7 +33,10 @@ export class JsonContext extends FeelContext {
 
   get(name: string): Value | undefined {
     const value = getOwn(this.json, name);
-    return value === undefined ? undefined : fromJson(value);
+    if (!Array.isArray(value)) return value === undefined ? undefined : fromJson(value);
+    const known = this.lists.get(name) ?? fromJson(value);
+    this.lists.set(name, known);
+    return known;
   }
 
   keys(): readonly string[] {
@@ -71,6 +76,9 @@ export class EntryContext extends FeelContext {
     return found ? [found] : [];
   }
 }
+
+/** What an expression writes as `{…}`. It is no other one, even if its entries are the same. */
+export class LiteralContext extends EntryContext {}
 
 export function contextOf(entries: Iterable<readonly [string, Value]>): FeelContext {
   return new EntryContext(new Map(entries));

@@ -2,22 +2,27 @@ import { formatMonthsAsJava, formatNanosAsJava, formatOffset, formatTime } from 
 import { MonthsDuration, NanosDuration, type Temporal, ZonedDateTime, ZonedTime } from '../temporal/types.ts';
 import { FeelContext } from '../values/context.ts';
 import { Decimal } from '../values/decimal.ts';
-import { show } from '../values/show.ts';
+import { excerpt, type Sink } from '../values/show.ts';
 import { isList, isTemporal, type Value } from '../values/value.ts';
 import { temporalToJson } from './temporal-to-json.ts';
 
 /** What FEEL's `to json` writes: numbers keep their scale, and temporal values are written as the connector does, with their zone. */
-export function toJsonText(value: Value): string {
+export function writeJson(value: Value, sink: Sink): boolean {
+  if (isList(value)) {
+    return sink('[') && value.every((item, index) => (index === 0 || sink(',')) && writeJson(item, sink)) && sink(']');
+  }
+  if (value instanceof FeelContext) {
+    const writeEntry = ([name, item]: readonly [string, Value], index: number) =>
+      sink(`${index === 0 ? '' : ','}${JSON.stringify(name)}:`) && writeJson(item, sink);
+    return sink('{') && value.entries().every(writeEntry) && sink('}');
+  }
+  return sink(jsonOfOne(value));
+}
+
+function jsonOfOne(value: Value): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
   if (value instanceof Decimal) return value.toString();
-  if (isList(value)) return `[${value.map(toJsonText).join(',')}]`;
-  if (value instanceof FeelContext) {
-    return `{${value
-      .entries()
-      .map(([name, item]) => `${JSON.stringify(name)}:${toJsonText(item)}`)
-      .join(',')}}`;
-  }
-  return JSON.stringify(isTemporal(value) ? temporalText(value) : show(value));
+  return JSON.stringify(isTemporal(value) ? temporalText(value) : excerpt(value));
 }
 
 function temporalText(value: Temporal): string {
