@@ -47,8 +47,9 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a p
   expect(JSON.stringify(resultOf(`{"${name}": 1}`))).toBe(`{"${name}":1}`);
 });
 
-test('a quotient has 34 digits, rounded half to even', () => {
-  expect(resultOf('string(10000000000000000000000000000000001 / 7)')).toBe('1428571428571428571428571428571429');
+test('a quotient has 34 digits, rounded half to even, or those of a longer number that is divided', () => {
+  expect(resultOf('string(1000000000000000000000000000000000 / 7)')).toBe('142857142857142857142857142857142.9');
+  expect(resultOf('string(10000000000000000000000000000000001 / 7)')).toBe('1428571428571428571428571428571428.7');
   expect(resultOf('string(1 / 3)')).toBe(`0.${'3'.repeat(34)}`);
 });
 

@@ -1,10 +1,10 @@
 import { fromJson } from '../convert/from-json.ts';
-import { toJsonText } from '../convert/to-json-text.ts';
-import { parseJson } from '../json/index.ts';
+import { writeJson } from '../convert/write-json.ts';
+import { parseFirstJson } from '../json/index.ts';
 import { decimalOfText } from '../values/decimal.ts';
-import { show } from '../values/show.ts';
+import { writeValue } from '../values/show.ts';
 import { FeelError, type Value } from '../values/value.ts';
-import { type Builtin, builtin, grownText, onText } from './define.ts';
+import { type Builtin, builtin, onText, written } from './define.ts';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,5})?$/;
 const isGrouping = (text: Value): text is string => text === ' ' || text === ',' || text === '.';
@@ -28,9 +28,11 @@ export const conversionFunctions: readonly Builtin[] = [
     return numberOf(isDecimalSign(decimal) ? whole.replaceAll(decimal, '.') : whole);
   }),
   builtin('string', 'from', ([value = null], run) =>
-    value === null || typeof value === 'string' ? value : grownText(show(value), run),
+    value === null || typeof value === 'string' ? value : written(run, (sink) => writeValue(value, sink)),
   ),
-  builtin('to json', 'value', ([value = null], run) => grownText(toJsonText(value), run), { isNewerThan86: true }),
+  builtin('to json', 'value', ([value = null], run) => written(run, (sink) => writeJson(value, sink)), {
+    isNewerThan86: true,
+  }),
   builtin(
     'from json',
     'json',
@@ -42,16 +44,11 @@ export const conversionFunctions: readonly Builtin[] = [
   ),
 ];
 
-/** The first JSON value of the text: what follows it after a blank is not looked at, as Java's parser does. */
 function parsed(text: string): Value {
-  const trimmed = text.trim();
-  for (const candidate of [trimmed, /^\S+(?=\s)/.exec(trimmed)?.[0]]) {
-    if (candidate === undefined) continue;
-    try {
-      return fromJson(parseJson(candidate));
-    } catch {
-      // Tried in another way, or told below.
-    }
+  try {
+    return fromJson(parseFirstJson(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return new FeelError(error.message);
+    throw error;
   }
-  return new FeelError('No JSON');
 }

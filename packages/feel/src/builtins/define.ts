@@ -1,6 +1,7 @@
 import type { Run } from '../evaluate/run.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { FeelFunction } from '../values/function.ts';
+import type { Sink } from '../values/show.ts';
 import { FeelError, isList, isNumber, type Value } from '../values/value.ts';
 
 /** A function of the language: its name, its parameters' names, and what it does. Several of a name are overloads. */
@@ -52,9 +53,9 @@ export function onNumber(act: (number: Decimal, run: Run) => Value | undefined) 
   return ([number = null]: readonly Value[], run: Run) => (isNumber(number) ? act(number, run) : undefined);
 }
 
-export function onNumbers(act: (first: Decimal, second: Decimal) => Value | undefined) {
-  return ([first = null, second = null]: readonly Value[]) =>
-    isNumber(first) && isNumber(second) ? act(first, second) : undefined;
+export function onNumbers(act: (first: Decimal, second: Decimal, run: Run) => Value | undefined) {
+  return ([first = null, second = null]: readonly Value[], run: Run) =>
+    isNumber(first) && isNumber(second) ? act(first, second, run) : undefined;
 }
 
 /** The list's length counts as steps. */
@@ -74,5 +75,17 @@ export function grown(list: readonly Value[], run: Run): readonly Value[] {
 
 export function grownText(text: string, run: Run): string {
   run.grow(text.length);
+  return text;
+}
+
+/** A text that is written piece by piece, each of which counts towards the budget. */
+export function written(run: Run, write: (sink: Sink) => void): string {
+  let text = '';
+  write((piece) => {
+    run.step();
+    run.grow(piece.length);
+    text += piece;
+    return true;
+  });
   return text;
 }

@@ -25,7 +25,7 @@ export const listFunctions: readonly Builtin[] = [
   builtin(
     'list contains',
     'list,element',
-    onList((list, _, element = null) => list.some((item) => areIdentical(item, element))),
+    onList((list, run, element = null) => list.some((item) => areIdentical(item, element, run))),
   ),
   builtin(
     'count',
@@ -114,7 +114,7 @@ export const listFunctions: readonly Builtin[] = [
     'list,match',
     onList((list, run, match = null) => {
       const isSame = (item: Value) =>
-        run.is86 && item instanceof FeelContext ? item === match : areEqual(item, match) === true;
+        run.is86 && item instanceof FeelContext ? item === match : areEqual(item, match, run) === true;
       return list.flatMap((item, index) => (isSame(item) ? [decimalOfInt(index + 1)] : []));
     }),
   ),
@@ -130,7 +130,9 @@ export const listFunctions: readonly Builtin[] = [
     'list',
     onList((list, run) => {
       run.step(list.length * list.length);
-      return distinct(list, run).filter((item) => list.filter((other) => areEqual(item, other) === true).length > 1);
+      return distinct(list, run).filter(
+        (item) => list.filter((other) => areEqual(item, other, run) === true).length > 1,
+      );
     }),
   ),
   builtin(
@@ -195,7 +197,7 @@ function distinct(list: readonly Value[], run: Run): readonly Value[] {
   const result: Value[] = [];
   for (const item of list) {
     run.step(result.length);
-    if (!result.some((known) => areEqual(item, known) === true)) result.push(item);
+    if (!result.some((known) => areEqual(item, known, run) === true)) result.push(item);
   }
   return grown(result, run);
 }

@@ -1,4 +1,4 @@
-import { RunFailure } from '../evaluate/run.ts';
+import { type Run, RunFailure } from '../evaluate/run.ts';
 import { MonthsDuration, NanosDuration } from '../temporal/types.ts';
 import {
   absolute,
@@ -19,9 +19,10 @@ import { type Builtin, builtin, onNumber, onNumbers } from './define.ts';
 /** Beyond this a scale asks for more digits than anybody has memory for. */
 const LARGEST_SCALE = 6176;
 
-function round(number: Decimal, scale: Decimal, mode: RoundingMode): Value {
+function round(number: Decimal, scale: Decimal, mode: RoundingMode, run: Run): Value {
   const digits = scale.toInt();
   if (Math.abs(digits) > LARGEST_SCALE) return new FeelError('The scale is out of range');
+  run.grow(Math.max(0, digits));
   try {
     return withScale(number, digits, mode);
   } catch (error) {
@@ -34,7 +35,7 @@ const rounding = (name: string, parameters: string, mode: RoundingMode) =>
   builtin(
     name,
     parameters,
-    onNumbers((number, scale) => round(number, scale, mode)),
+    onNumbers((number, scale, run) => round(number, scale, mode, run)),
   );
 
 const isMode = (text: string): text is RoundingMode => (ROUNDING_MODES as readonly string[]).includes(text);
@@ -58,23 +59,23 @@ export const numberFunctions: readonly Builtin[] = [
   builtin(
     'decimal',
     'n,scale',
-    onNumbers((number, scale) => round(number, scale, 'HALF_EVEN')),
+    onNumbers((number, scale, run) => round(number, scale, 'HALF_EVEN', run)),
   ),
-  builtin('decimal', 'n,scale,mode', ([number = null, scale = null, mode]) => {
+  builtin('decimal', 'n,scale,mode', ([number = null, scale = null, mode], run) => {
     if (!isNumber(number) || !isNumber(scale) || typeof mode !== 'string') return undefined;
     const name = mode.toUpperCase();
-    return isMode(name) ? round(number, scale, name) : new FeelError(`Unknown rounding mode '${mode}'`);
+    return isMode(name) ? round(number, scale, name, run) : new FeelError(`Unknown rounding mode '${mode}'`);
   }),
   builtin(
     'floor',
     'n',
-    onNumber((number) => round(number, ZERO, 'FLOOR')),
+    onNumber((number, run) => round(number, ZERO, 'FLOOR', run)),
   ),
   rounding('floor', 'n,scala', 'FLOOR'),
   builtin(
     'ceiling',
     'n',
-    onNumber((number) => round(number, ZERO, 'CEILING')),
+    onNumber((number, run) => round(number, ZERO, 'CEILING', run)),
   ),
   rounding('ceiling', 'n,scale', 'CEILING'),
   rounding('round up', 'n,scale', 'UP'),

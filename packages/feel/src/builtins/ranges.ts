@@ -1,3 +1,4 @@
+import { RunFailure } from '../evaluate/run.ts';
 import { kindOf } from '../values/kinds.ts';
 import { comparePoints, isPoint } from '../values/ordering.ts';
 import { FeelRange, type Point } from '../values/range.ts';
@@ -19,7 +20,10 @@ function relation(
   const call = ([a = null, b = null]: readonly Value[]) => {
     const [x, y] = [a instanceof FeelRange ? a.start : a, b instanceof FeelRange ? b.start : b];
     if (!isPoint(x) || !isPoint(y) || kindOf(x) !== kindOf(y)) return undefined;
-    return holds(a as Operand, b as Operand);
+    const value = holds(a as Operand, b as Operand);
+    // The engine has no answer where a point stands for a range, not even null.
+    if (value === undefined) throw new RunFailure(`Illegal arguments of function '${name}'`);
+    return value;
   };
   return signatures.map((parameters) => builtin(name, parameters, call));
 }
@@ -109,7 +113,7 @@ export const rangeFunctions: readonly Builtin[] = [
   ...relation('starts', [POINT_RANGE, RANGES], starts),
   ...relation('started by', [RANGE_POINT, RANGES], (a, b) => starts(b, a)),
   ...relation('coincides', [POINTS, RANGES], (a, b) => {
-    if (isRange(a) !== isRange(b)) return undefined;
+    if (isRange(a) !== isRange(b)) return false;
     return haveSameStart(asRange(a), asRange(b)) && haveSameEnd(asRange(a), asRange(b));
   }),
 ];

@@ -1,4 +1,4 @@
-import { RunFailure } from '../evaluate/run.ts';
+import { type Run, RunFailure } from '../evaluate/run.ts';
 import { decimalOfInt } from '../values/decimal.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin, grownText, onText, onTexts } from './define.ts';
@@ -92,21 +92,28 @@ export const stringFunctions: readonly Builtin[] = [
       return Buffer.from(text, 'base64').toString();
     }),
   ),
-  builtin('string join', 'list', ([list = null]) => joined(list, '', '', '')),
-  builtin('string join', 'list,delimiter', ([list = null, delimiter = null]) =>
-    typeof delimiter === 'string' || delimiter === null ? joined(list, delimiter ?? '', '', '') : undefined,
+  builtin('string join', 'list', ([list = null], run) => joined(list, '', '', '', run)),
+  builtin('string join', 'list,delimiter', ([list = null, delimiter = null], run) =>
+    isTextOrNull(delimiter) ? joined(list, delimiter ?? '', '', '', run) : undefined,
   ),
-  builtin('string join', 'list,delimiter,prefix,suffix', ([list = null, delimiter, prefix, suffix]) =>
-    typeof delimiter === 'string' && typeof prefix === 'string' && typeof suffix === 'string'
-      ? joined(list, delimiter, prefix, suffix)
-      : undefined,
+  builtin(
+    'string join',
+    'list,delimiter,prefix,suffix',
+    ([list = null, delimiter = null, prefix = null, suffix = null], run) =>
+      isTextOrNull(delimiter) && isTextOrNull(prefix) && isTextOrNull(suffix)
+        ? joined(list, delimiter ?? '', prefix ?? '', suffix ?? '', run)
+        : undefined,
   ),
 ];
 
-/** Nulls are left out. @throws RunFailure where something else is no text */
-function joined(list: Value, delimiter: string, prefix: string, suffix: string): string | undefined {
+/** Nulls are left out. */
+function joined(list: Value, delimiter: string, prefix: string, suffix: string, run: Run): Value | undefined {
   if (!Array.isArray(list)) return undefined;
   const texts = (list as readonly Value[]).filter((item) => item !== null);
-  if (!texts.every((item) => typeof item === 'string')) throw new RunFailure("'string join' takes texts only");
+  if (!texts.every((item) => typeof item === 'string')) return new FeelError('All items must be texts');
+  run.step(texts.length);
+  run.grow(texts.reduce((sum, text) => sum + text.length + delimiter.length, prefix.length + suffix.length));
   return prefix + texts.join(delimiter) + suffix;
 }
+
+const isTextOrNull = (value: Value): value is string | null => typeof value === 'string' || value === null;

@@ -1,6 +1,7 @@
 import { RunFailure } from '../evaluate/run.ts';
 import { dateOf, daysInMonth, daysOf, isDate, weekdayOf } from '../temporal/calendar.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse.ts';
+import { type Place, placeOfAnyText } from '../temporal/places.ts';
 import {
   type DateOrDateTime,
   FeelDate,
@@ -13,7 +14,7 @@ import {
   ZonedDateTime,
   ZonedTime,
 } from '../temporal/types.ts';
-import { atInstant, instantOf, inZone, isZone } from '../temporal/zones.ts';
+import { atInstant, instantOf, inZone } from '../temporal/zones.ts';
 import { type Decimal, decimalOfInt, multiply, ONE, remainder } from '../values/decimal.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin } from './define.ts';
@@ -117,16 +118,11 @@ function dateAndTime(date: Value, time: Value): Value | undefined {
   return zone === undefined ? new ZonedDateTime(date.days, date.nanos, offset) : inZone(date.days, date.nanos, zone);
 }
 
-/** A zone's name, or an offset. @throws RunFailure where there is no such zone, as Java does */
-function placeOf(text: string): { readonly offset: number; readonly zone: string | undefined } {
-  if (text === 'Z') return { offset: 0, zone: undefined };
-  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text) ?? [];
-  if (sign !== undefined) {
-    const seconds = Number(hours) * 3600 + Number(minutes) * 60;
-    return { offset: sign === '-' ? -seconds : seconds, zone: undefined };
-  }
-  if (!isZone(text)) throw new RunFailure(`Unknown time zone '${text}'`);
-  return { offset: 0, zone: text };
+/** @throws RunFailure where there is no such zone, as Java does */
+function placeOf(text: string): Place {
+  const place = placeOfAnyText(text);
+  if (!place) throw new RunFailure(`Unknown time zone '${text}'`);
+  return place;
 }
 
 const NANOS = decimalOfInt(NANOS_PER_SECOND);

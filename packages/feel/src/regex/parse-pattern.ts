@@ -72,7 +72,7 @@ class PatternParser {
       case '(':
         return this.group();
       case '[':
-        return this.set(this.characterClass());
+        return { kind: 'set', has: this.characterClass() };
       case '.':
         return { kind: 'set', has: this.flags.dotMatchesAll ? () => true : not(isLineEnd) };
       case '^':
@@ -103,14 +103,14 @@ class PatternParser {
 
   private lineStart(): Pattern {
     const holds = this.flags.isMultiline
-      ? (text: string, at: number) => at === 0 || (at < text.length && isLineEnd(text.charCodeAt(at - 1)))
+      ? (text: string, at: number) => at < text.length && (at === 0 || isAfterLineEnd(text, at))
       : (_: string, at: number) => at === 0;
     return { kind: 'anchor', holds };
   }
 
   private lineEnd(): Pattern {
     const holds = this.flags.isMultiline
-      ? (text: string, at: number) => at === text.length || isLineEnd(text.charCodeAt(at))
+      ? (text: string, at: number) => at === text.length || (isLineEnd(text.charCodeAt(at)) && !isInsidePair(text, at))
       : isBeforeLastLineEnd;
     return { kind: 'anchor', holds };
   }
@@ -118,12 +118,12 @@ class PatternParser {
   private repeated(of: Pattern): Pattern {
     this.skipComments();
     const bounds = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})/.exec(this.text.slice(this.at));
-    if (!bounds || (of.kind === 'anchor' && bounds[0].startsWith('{'))) return of;
+    if (!bounds) return of;
     this.at += bounds[0].length;
     const [least, most] = boundsOf(bounds);
     if (least > most) this.fail('Illegal repetition range');
     const mode: RepeatMode = this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy';
-    return this.repeated({ kind: 'repeat', of, least, most, mode });
+    return { kind: 'repeat', of, least, most, mode };
   }
 
   private group(): Pattern | undefined {
@@ -216,7 +216,6 @@ class PatternParser {
   /** As many digits as there are groups. */
   private reference(first: string): Pattern {
     let index = Number(first);
-    if (index > this.groups) return this.fail(`There is no group ${index}`);
     for (let next = this.text[this.at]; next !== undefined && /\d/.test(next); next = this.text[this.at]) {
       if (index * 10 + Number(next) > this.groups) break;
       index = index * 10 + Number(next);
@@ -292,8 +291,14 @@ class PatternParser {
     return isNegated ? not(has) : has;
   }
 
+  /** Cases are ignored item by item: what is negated is negated after that. */
   private classItem(): CharacterTest {
     if (this.take('[')) return this.characterClass();
+    const item = this.plainClassItem();
+    return this.flags.ignoresCase ? ignoringCase(item) : item;
+  }
+
+  private plainClassItem(): CharacterTest {
     const first = this.classCharacter();
     if (typeof first !== 'number') return first;
     const isRange = this.text[this.at] === '-' && !/^-(?:\]|\[|&&|$)/.test(this.text.slice(this.at));
@@ -338,6 +343,15 @@ const LOOKS = [
   ['<=', false, true],
   ['<!', false, false],
 ] as const;
+
+/** Carriage return and line feed are one line end. */
+function isInsidePair(text: string, at: number): boolean {
+  return text[at - 1] === '\r' && text[at] === '\n';
+}
+
+function isAfterLineEnd(text: string, at: number): boolean {
+  return isLineEnd(text.charCodeAt(at - 1)) && !isInsidePair(text, at);
+}
 
 function isBeforeLastLineEnd(text: string, at: number): boolean {
   if (at === text.length) return true;

@@ -14,8 +14,15 @@ export function parse(text: string): Expression | ParseFailure {
     return failure(text, Math.max(source.furthest, source.at), source.expectedThere.join(' or ') || 'an expression');
   } catch (error) {
     if (error instanceof SyntaxProblem) return failure(text, error.at, error.expected);
+    // The caller may have used up most of the stack itself.
+    if (error instanceof RangeError) return tooDeep(text);
     throw error;
   }
+}
+
+/** Nested deeper than can be followed. */
+export function tooDeep(text: string): ParseFailure {
+  return failure(text, 0, 'fewer levels of nesting');
 }
 
 export function isFailure(parsed: Expression | ParseFailure): parsed is ParseFailure {
@@ -23,6 +30,7 @@ export function isFailure(parsed: Expression | ParseFailure): parsed is ParseFai
 }
 
 const LONGEST_EXCERPT = 60;
+const LONGEST_TEXT = 10_000;
 
 function failure(text: string, at: number, expected: string): ParseFailure {
   const before = text.slice(0, at);
@@ -30,7 +38,8 @@ function failure(text: string, at: number, expected: string): ParseFailure {
   const column = at - before.lastIndexOf('\n');
   const found = at >= text.length ? 'the end' : JSON.stringify(text.slice(at, at + 20));
   const marked = markedLine(text, at);
-  const message = `failed to parse expression '${text}': Expected ${expected} at ${line}:${column}, found ${found}`;
+  const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  const message = `failed to parse expression '${shown}': Expected ${expected} at ${line}:${column}, found ${found}`;
   return { kind: 'parseFailure', message, line, column, expected, marked };
 }
 

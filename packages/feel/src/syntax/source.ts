@@ -15,7 +15,7 @@ const BLANK = /[\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3
 /** Names in the engine: Java's rules for identifiers, its ignorable characters included. */
 const IDENTIFIER =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's ignorable characters include these.
-  /[\p{L}\p{Nl}\p{Sc}\p{Pc}][\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]*/uy;
+  /(?!\p{Cs}|[\u{10000}-\u{10ffff}])[\p{L}\p{Nl}\p{Sc}\p{Pc}](?:(?![\u{10000}-\u{10ffff}])[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f])*/uy;
 const RESERVED = new Set([
   'null',
   'true',
@@ -30,7 +30,7 @@ const RESERVED = new Set([
   'or',
 ]);
 /** How deep expressions may be nested. */
-const MAX_DEPTH = 1200;
+const MAX_DEPTH = 800;
 
 /** A text and a place in it. Rules take what fits and move on, or give undefined and leave the place as it was. */
 export class Source {

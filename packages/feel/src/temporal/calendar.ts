@@ -37,7 +37,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export function isDate(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return Math.abs(year) <= 999_999_999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** The same day of another month, or that month's last day. */

@@ -52,9 +52,14 @@ export function formatTemporal(value: Temporal): string {
   if (value instanceof FeelDate) return formatDate(value.days);
   if (value instanceof LocalTime) return formatTime(value.nanos);
   if (value instanceof ZonedTime) return formatTime(value.nanos) + placeOf(value);
-  if (value instanceof LocalDateTime) return `${formatDate(value.days)}T${formatTime(value.nanos)}`;
-  if (value instanceof ZonedDateTime) return `${formatDate(value.days)}T${formatTime(value.nanos)}${placeOf(value)}`;
+  if (value instanceof LocalDateTime) return `${unsignedDate(value.days)}T${formatTime(value.nanos)}`;
+  if (value instanceof ZonedDateTime) return `${unsignedDate(value.days)}T${formatTime(value.nanos)}${placeOf(value)}`;
   return value instanceof MonthsDuration ? formatMonths(value) : formatNanos(value);
+}
+
+/** Before a time, FEEL writes no sign before years of five digits. */
+function unsignedDate(days: number): string {
+  return formatDate(days).replace('+', '');
 }
 
 function placeOf({ zone, offset }: ZonedTime | ZonedDateTime): string {

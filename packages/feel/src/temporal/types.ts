@@ -1,10 +1,20 @@
 /** FEEL's temporal values. Days are counted from 1970-01-01, nanoseconds from midnight, offsets in seconds east of UTC. */
 
+/** Java’s calendar ends with the years -999999999 and 999999999. */
+const FIRST_DAY = -365_243_219_162;
+const LAST_DAY = 365_241_780_471;
+
+/** @throws RangeError beyond Java’s calendar */
+function checkedDays(days: number): number {
+  if (days < FIRST_DAY || days > LAST_DAY) throw new RangeError('The date exceeds the largest or the smallest one');
+  return days;
+}
+
 export class FeelDate {
   readonly days: number;
 
   constructor(days: number) {
-    this.days = days;
+    this.days = checkedDays(days);
   }
 }
 
@@ -35,7 +45,7 @@ export class LocalDateTime {
   readonly nanos: number;
 
   constructor(days: number, nanos: number) {
-    this.days = days;
+    this.days = checkedDays(days);
     this.nanos = nanos;
   }
 }
@@ -47,7 +57,7 @@ export class ZonedDateTime {
   readonly zone: string | undefined;
 
   constructor(days: number, nanos: number, offset: number, zone?: string) {
-    this.days = days;
+    this.days = checkedDays(days);
     this.nanos = nanos;
     this.offset = offset;
     this.zone = zone;
@@ -63,11 +73,20 @@ export class MonthsDuration {
   }
 }
 
+const LONGEST_NANOS = (2n ** 63n - 1n) * 1_000_000_000n + 999_999_999n;
+
+/** Whether a duration can be that long. */
+export function isNanosDuration(nanos: bigint): boolean {
+  return nanos <= LONGEST_NANOS && nanos >= -LONGEST_NANOS;
+}
+
 /** Days and time. */
 export class NanosDuration {
   readonly nanos: bigint;
 
+  /** @throws RangeError beyond 64 bits of seconds */
   constructor(nanos: bigint) {
+    if (!isNanosDuration(nanos)) throw new RangeError('The duration is too long');
     this.nanos = nanos;
   }
 }

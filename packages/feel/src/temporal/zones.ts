@@ -2,10 +2,17 @@ import { daysOf } from './calendar.ts';
 import { NANOS_PER_DAY, NANOS_PER_SECOND, ZonedDateTime } from './types.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const ZONE_NAME = /^[A-Za-z][A-Za-z0-9~/._+-]*$/;
+const ZONE_NAME = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/;
 
+/** Fixed zones of Java: `UTC+01:00`. */
+const FIXED = /^(?:UTC|GMT|UT)(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+/** Zones of JavaScript that Java does not have. */
+const UNKNOWN_TO_JAVA = new Set(['EST', 'MST', 'HST']);
+
+/** Names are those of Java: with capital letters where the zone database has them. */
 export function isZone(name: string): boolean {
-  if (!ZONE_NAME.test(name)) return false;
+  if (FIXED.test(name)) return true;
+  if (!ZONE_NAME.test(name) || UNKNOWN_TO_JAVA.has(name)) return false;
   try {
     formatOf(name);
     return true;
@@ -32,7 +39,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** The offset of a zone at a moment, in seconds. @param seconds since 1970 */
 export function offsetAt(zone: string, seconds: number): number {
-  if (zone === 'UTC') return 0;
+  const fixed = FIXED.exec(zone);
+  if (fixed) return fixedOffset(fixed);
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatOf(zone).formatToParts(seconds * 1000)) parts[type] = value;
   const number = (type: Intl.DateTimeFormatPartTypes) => Number(parts[type]);
@@ -43,6 +51,11 @@ export function offsetAt(zone: string, seconds: number): number {
     number('minute') * 60 +
     number('second');
   return local - Math.floor(seconds);
+}
+
+function fixedOffset([, sign, hours = '0', minutes = '0', seconds = '0']: RegExpExecArray): number {
+  const offset = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return sign === '-' ? -offset : offset;
 }
 
 /** The offset that a zone has without summer time, by the rules of a year of today. */
