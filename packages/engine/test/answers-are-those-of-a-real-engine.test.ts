@@ -141,6 +141,8 @@ describe('a job', () => {
   test('comes with the fields of 8.8', async () => {
     const found = await activated();
     expect(found).toEqual({
+      kind: 'BPMN_ELEMENT',
+      listenerEventType: 'UNSPECIFIED',
       jobKey: expect.stringMatching(/^\d{16}$/),
       type: 't',
       processInstanceKey: expect.stringMatching(/^\d{16}$/),

@@ -124,10 +124,10 @@ export class Engine {
     return this.command(now, () => this.execution.startProcess(definition, { variables }));
   }
 
-  activateJobs(type: string, most: number, timeoutMs: number, now: number): readonly Job[] {
+  activateJobs(type: string, most: number, timeoutMs: number, now: number, worker = ''): readonly Job[] {
     return this.command(now, () => {
       this.advanceJobs(now);
-      const jobs = this.jobs.activate(type, most, timeoutMs, now);
+      const jobs = this.jobs.activate(type, most, timeoutMs, now, worker);
       for (const job of jobs) this.execution.noteJob('ACTIVATED', job);
       return jobs;
     });
@@ -145,7 +145,7 @@ export class Engine {
   /** @throws CommandRejected */
   failJob(key: string, { retries, message, backoffMs, variables }: JobFailure, now: number): void {
     this.command(now, () => {
-      const job = this.jobs.fail(key, retries, backoffMs, now);
+      const job = this.jobs.fail(key, retries, backoffMs, now, message);
       const owner = this.ownerOf(job);
       owner.variables.setLocals(variables);
       this.execution.noteJob('FAILED', job);

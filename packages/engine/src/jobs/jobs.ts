@@ -16,6 +16,10 @@ export interface Job {
   readonly headers: Readonly<Record<string, string>>;
   retries: number;
   state: JobState;
+  /** Who had it last. */
+  worker: string;
+  /** Why it failed last. */
+  failure?: string;
 }
 
 /** A job that became ready because a time was over. */
@@ -34,8 +38,8 @@ export class Jobs {
     (a, b) => a.at - b.at || compareKeys(a.key, b.key),
   );
 
-  add(job: Omit<Job, 'state'>): Job {
-    const added: Job = { ...job, state: { kind: 'ready' } };
+  add(job: Omit<Job, 'state' | 'worker' | 'failure'>): Job {
+    const added: Job = { ...job, state: { kind: 'ready' }, worker: '' };
     this.jobs.set(added.key, added);
     this.makeReady(added);
     return added;
@@ -51,7 +55,7 @@ export class Jobs {
   }
 
   /** Hands out ready jobs of a type, oldest first. */
-  activate(type: string, most: number, timeoutMs: number, now: number): readonly Job[] {
+  activate(type: string, most: number, timeoutMs: number, now: number, worker = ''): readonly Job[] {
     this.advance(now);
     const queue = this.ready.get(type);
     const activated: Job[] = [];
@@ -61,6 +65,7 @@ export class Jobs {
       const job = this.jobs.get(key);
       if (job?.state.kind !== 'ready') continue;
       this.wait(job, { kind: 'activated', deadline: now + timeoutMs }, now + timeoutMs);
+      job.worker = worker;
       activated.push(job);
     }
     return activated;
@@ -97,9 +102,10 @@ export class Jobs {
   }
 
   /** @throws CommandRejected */
-  fail(key: string, retries: number, backoffMs: number, now: number): Job {
+  fail(key: string, retries: number, backoffMs: number, now: number, message = ''): Job {
     const job = this.answerable(key, 'FAIL');
     job.retries = retries;
+    job.failure = message;
     if (retries <= 0) job.state = { kind: 'incident', cause: 'FAILED' };
     else if (backoffMs > 0) this.wait(job, { kind: 'backoff', until: now + backoffMs }, now + backoffMs);
     else this.makeReady(job);

@@ -19,6 +19,8 @@ export function requiredText(body: JsonObject, name: string): string {
 export function numberField(body: JsonObject, name: string): number | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
+  // Camunda's own client of 8.8 writes times as texts.
+  if (typeof value === 'string' && /^-?\d{1,15}$/.test(value)) return Number(value);
   if (typeof value !== 'number') throw unreadable();
   return value;
 }

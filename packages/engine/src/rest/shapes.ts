@@ -29,7 +29,7 @@ export function processInstanceItem(process: ElementInstance, engine: Engine): J
   const { key, definition, caller, state, startedAt, endedAt } = process;
   return {
     ...definitionFields(definition),
-    processDefinitionName: definition.model.name ?? null,
+    processDefinitionName: definition.model.name ?? definition.model.id,
     startDate: dateOf(startedAt),
     ...(endedAt !== undefined && { endDate: dateOf(endedAt) }),
     state: state === 'COMPLETED' || state === 'TERMINATED' ? state : 'ACTIVE',
@@ -101,14 +101,21 @@ export function* variableItems(instance: ElementInstance): Iterable<JsonObject> 
   }
 }
 
+/** There are no listeners: every job is an element's own. */
+export const JOB_KIND = { kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED' } as const;
+
 export function jobItem(job: Job, owner: ElementInstance): JsonObject {
   const { process, definition, element } = owner;
   return {
     jobKey: job.key,
     type: job.type,
     state: job.state.kind === 'incident' ? job.state.cause : job.state.kind === 'backoff' ? 'FAILED' : 'CREATED',
+    ...JOB_KIND,
     retries: job.retries,
+    worker: job.worker,
     customHeaders: job.headers,
+    hasFailedWithRetriesLeft: job.failure !== undefined && job.retries > 0,
+    ...(job.failure !== undefined && { errorMessage: job.failure }),
     ...(job.state.kind === 'activated' && { deadline: dateOf(job.state.deadline) }),
     elementId: element.id,
     elementInstanceKey: owner.key,

@@ -9,17 +9,18 @@ export function toWire(content: JsonValue, behaviour: Behaviour): JsonValue {
 }
 
 const DOCUMENTS = new Set(['variables', 'customHeaders']);
+/** What a job has since 8.8 only. */
+const NEW_IN_JOBS = new Set(['kind', 'listenerEventType']);
 
 function asIn86(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(asIn86);
   if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(([name, item]) => {
+  const isJob = 'customHeaders' in value;
+  const known = Object.entries(value).filter(([name]) => !(isJob && NEW_IN_JOBS.has(name)));
+  const entries = known.map(([name, item]) => {
     if (DOCUMENTS.has(name)) return [name, item] as const;
     const isKey = name.endsWith('Key') && typeof item === 'string' && /^\d+$/.test(item);
-    return [
-      name === 'jobKey' && 'customHeaders' in value ? 'key' : name,
-      isKey ? numberOf(item) : asIn86(item),
-    ] as const;
+    return [name === 'jobKey' && isJob ? 'key' : name, isKey ? numberOf(item) : asIn86(item)] as const;
   });
   return Object.fromEntries(entries) as JsonObject;
 }

@@ -36,7 +36,8 @@ export function engineErrorOf({ status, title, detail }: RefusingAnswer, doing: 
 
 function kindOf(status: number, text: string): EngineErrorKind {
   if (/EXCEEDED_BATCH_RECORD_SIZE|MALFORMED_REQUEST/.test(text) || status === 413) return 'tooLarge';
-  if (status === 404) return 'notFound';
+  // Any other 404 is not the engine's word on a job: a wrong path, or a gateway in between whose target is away.
+  if (status === 404) return /NOT_FOUND/.test(text) ? 'notFound' : 'busy';
   if (status === 409) return 'conflict';
   if (status === 401 || status === 403) return 'unauthorized';
   // Backpressure of an activation comes as 500 with RESOURCE_EXHAUSTED in the detail.

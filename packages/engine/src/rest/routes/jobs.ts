@@ -4,7 +4,7 @@ import { type ApiAnswer, type ApiRequest, type ApiWorld, type Route, TENANT } fr
 import { numberField, requiredPositive, requiredText, textField, textsField, variablesField } from '../fields.ts';
 import { HttpProblem, invalidArgument } from '../http-problem.ts';
 import { searchAnswer } from '../search.ts';
-import { definitionFields, jobItem } from '../shapes.ts';
+import { definitionFields, JOB_KIND, jobItem } from '../shapes.ts';
 
 /** How long a request for jobs waits where it does not say: 0 and absent mean the same. */
 const DEFAULT_WAIT_MS = 10_000;
@@ -89,20 +89,15 @@ async function activate(world: ApiWorld, { body }: ApiRequest): Promise<ApiAnswe
   const wanted = textsField(body, 'fetchVariable');
   const isForUs = tenants === undefined || tenants.includes(TENANT);
   for (;;) {
-    const jobs = isForUs ? engine.activateJobs(type, most, timeoutMs, now()) : [];
+    const jobs = isForUs ? engine.activateJobs(type, most, timeoutMs, now(), worker) : [];
     if (jobs.length > 0 || now() >= until || world.isStopping()) {
-      return { jobs: jobs.map((job) => activatedJob(job, worker, wanted, world)) };
+      return { jobs: jobs.map((job) => activatedJob(job, wanted, world)) };
     }
     await world.change(Math.min(until, engine.jobs.nextDue()) - now());
   }
 }
 
-function activatedJob(
-  job: Job,
-  worker: string,
-  wanted: readonly string[] | undefined,
-  { engine }: ApiWorld,
-): JsonObject {
+function activatedJob(job: Job, wanted: readonly string[] | undefined, { engine }: ApiWorld): JsonObject {
   const owner = engine.ownerOf(job);
   const visible = Object.entries(owner.variables.visible());
   const fetched = wanted && wanted.length > 0 ? visible.filter(([name]) => wanted.includes(name)) : visible;
@@ -114,7 +109,8 @@ function activatedJob(
     elementId: owner.element.id,
     elementInstanceKey: owner.key,
     customHeaders: job.headers,
-    worker,
+    ...JOB_KIND,
+    worker: job.worker,
     retries: job.retries,
     deadline: job.state.kind === 'activated' ? job.state.deadline : 0,
     variables: Object.fromEntries(fetched),

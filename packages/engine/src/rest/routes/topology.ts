@@ -18,6 +18,7 @@ export const topologyRoutes: readonly Route[] = [
       partitionsCount: 1,
       replicationFactor: 1,
       gatewayVersion: `${behaviour}.0`,
+      ...(behaviour === '8.8' && { lastCompletedChangeId: '-1' }),
     }),
   },
 ];
