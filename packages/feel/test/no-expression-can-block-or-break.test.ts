@@ -125,24 +125,6 @@ test('nesting is refused, not overflowed', () => {
   }
 });
 
-test('sums and products are those of exact fractions', () => {
-  const decimal = fc.tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.integer({ min: 0, max: 6 }));
-  const text = ([digits, scale]: [bigint, number]) => {
-    const padded = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
-    const point = scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-    return digits < 0n ? `(-${point})` : point;
-  };
-  fc.assert(
-    fc.property(decimal, decimal, (a, b) => {
-      const scale = BigInt(Math.max(a[1], b[1]));
-      const sum = a[0] * 10n ** (scale - BigInt(a[1])) + b[0] * 10n ** (scale - BigInt(b[1]));
-      expect(resultOf(`${text(a)} + ${text(b)} = ${text([sum, Number(scale)])}`)).toBe(true);
-      expect(resultOf(`${text(a)} * ${text(b)} = ${text([a[0] * b[0], a[1] + b[1]])}`)).toBe(true);
-    }),
-    { numRuns: 300, seed: 4712 },
-  );
-});
-
 test('a whole number keeps its digits in and out, and a context that is not touched is not copied', () => {
   const context = parseJson('{"n": 9007199254740993, "o": {"deep": [1, {"x": "y"}]}}') as Record<string, never>;
   const program = compile('= {n: n, o: o}');
