@@ -33,7 +33,8 @@ export function builtin(
 export function toFunction({ name, parameters, isVariadic, call, isNewerThan86 }: Builtin): FeelFunction {
   const checked = (args: readonly Value[], run: Run): Value => {
     if (isNewerThan86 && run.is86) return null;
-    return call(args, run) ?? new FeelError(`Illegal arguments of function '${name}'`);
+    const result = call(args, run);
+    return result === undefined ? new FeelError(`Illegal arguments of function '${name}'`) : result;
   };
   return new FeelFunction(parameters, checked, isVariadic);
 }

@@ -48,8 +48,10 @@ class PatternParser {
       this.skipComments();
       const next = this.source.peek();
       if (next === undefined || next === '|' || next === ')') return { kind: 'sequence', parts };
-      const item = this.item();
-      if (item) parts.push(...(Array.isArray(item) ? (item as readonly Pattern[]) : [this.repeated(item as Pattern)]));
+      const items = this.items();
+      const last = items.at(-1);
+      // A quantifier after a quotation is that of its last character.
+      if (last) parts.push(...items.slice(0, -1), this.repeated(last));
     }
   }
 
@@ -57,8 +59,14 @@ class PatternParser {
     while (this.flags.hasComments && this.source.match(/^(?:\s+|#[^\n\r]*)/));
   }
 
-  /** One item without its quantifier; several where a quotation gives them; undefined where only flags changed. */
-  private item(): Pattern | readonly Pattern[] | undefined {
+  /** An item without its quantifier; several where a quotation gives them, none where only flags changed. */
+  private items(): readonly Pattern[] {
+    if (this.source.take('\\Q')) return this.quoted();
+    const item = this.item();
+    return item ? [item] : [];
+  }
+
+  private item(): Pattern | undefined {
     const next = this.source.character();
     switch (next) {
       case '(':
@@ -170,9 +178,8 @@ class PatternParser {
     }
   }
 
-  private escape(): Pattern | readonly Pattern[] {
+  private escape(): Pattern {
     const letter = this.source.character();
-    if (letter === 'Q') return this.quoted();
     if (/[1-9]/.test(letter)) return this.reference(letter);
     if (letter === 'k') return this.namedReference();
     const anchor = ANCHORS[letter];
