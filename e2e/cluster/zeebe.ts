@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { freePorts } from './free-ports.ts';
+import { type OwnProcess, startProcess } from './own-process.ts';
+import type { Programs } from './programs/fetch-programs.ts';
+import { until } from './until.ts';
+
+export interface ZeebeOptions {
+  /** Keys of the fourth partition exceed 2^53. @default 1 */
+  readonly partitions?: number;
+}
+
+/** A real broker of our own, on ports and in a folder of its own. */
+export interface Zeebe {
+  /** What `CAMUNDA_REST_ADDRESS` has to be. */
+  readonly address: string;
+  /** Where the exporter writes its files. */
+  readonly records: string;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again on its data and ports, and waits until it leads all its partitions. */
+  restart(): Promise<void>;
+  /** It stays alive but does nothing, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
+  stop(): Promise<void>;
+}
+
+const START_MS = 120_000;
+
+/** Starts a broker and waits until it leads all its partitions. @throws Error with the end of its log where it does not */
+export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOptions = {}): Promise<Zeebe> {
+  const [rest = 0, gateway = 0, command = 0, internal = 0, management = 0] = await freePorts(5);
+  const folder = mkdtempSync(join(tmpdir(), 'zeebe-'));
+  const records = join(folder, 'records');
+  mkdirSync(records);
+  const address = `http://127.0.0.1:${rest}`;
+  const env = {
+    JAVA_HOME: dirname(dirname(programs.java)),
+    SERVER_ADDRESS: '127.0.0.1',
+    SERVER_PORT: String(rest),
+    MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
+    MANAGEMENT_SERVER_PORT: String(management),
+    ZEEBE_BROKER_NETWORK_HOST: '127.0.0.1',
+    ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT: String(command),
+    ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT: String(internal),
+    ZEEBE_BROKER_GATEWAY_ENABLE: 'true',
+    ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
+    ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(gateway),
+    ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: String(partitions),
+    ZEEBE_BROKER_DATA_DIRECTORY: join(folder, 'data'),
+    ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '32MB',
+    ZEEBE_BROKER_DATA_DISK_ENABLEMONITORING: 'false',
+    ZEEBE_BROKER_EXPORTERS_RECORDS_CLASSNAME: 'JsonLinesExporter',
+    ZEEBE_BROKER_EXPORTERS_RECORDS_JARPATH: programs.exporter,
+    ZEEBE_BROKER_EXPORTERS_RECORDS_ARGS_FOLDER: records,
+    ZEEBE_LOG_LEVEL: 'warn',
+    CAMUNDA_LOG_LEVEL: 'warn',
+  };
+  const args = [
+    '-Xmx768m',
+    '-XX:+ExitOnOutOfMemoryError',
+    '-XX:TieredStopAtLevel=1',
+    '-Duser.timezone=UTC',
+    '-Dfile.encoding=UTF-8',
+    `-Dbasedir=${programs.zeebe}`,
+    '-cp',
+    `${join(programs.zeebe, 'config')}:${join(programs.zeebe, 'lib', '*')}`,
+    'io.camunda.application.StandaloneBroker',
+  ];
+  const start = async (): Promise<OwnProcess> => {
+    const started = startProcess('Zeebe', programs.java, { args, env, cwd: folder });
+    try {
+      await Promise.race([
+        until('Zeebe to lead all its partitions', START_MS, () => leads(address, partitions), 100),
+        started.ended.then(() => Promise.reject(new Error('it ended'))),
+      ]);
+      return started;
+    } catch (error) {
+      await started.stop();
+      const log = started.output().split('\n').slice(-40).join('\n');
+      throw new Error(`Zeebe did not start (${error instanceof Error ? error.message : error}). Its log ends:\n${log}`);
+    }
+  };
+  let broker = await start();
+  return {
+    address,
+    records,
+    async kill() {
+      broker.signal('SIGKILL');
+      await broker.ended;
+    },
+    async restart() {
+      broker = await start();
+    },
+    freeze: () => broker.signal('SIGSTOP'),
+    thaw: () => broker.signal('SIGCONT'),
+    async stop() {
+      await broker.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function leads(address: string, partitions: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`${address}/v2/topology`, { signal: AbortSignal.timeout(2000) });
+    const topology = await answer.text();
+    return answer.ok && (topology.match(/"role":"leader"/g) ?? []).length === partitions;
+  } catch {
+    return false;
+  }
+}
