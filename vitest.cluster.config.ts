@@ -12,6 +12,7 @@ export default mergeConfig(
       testTimeout: 60_000,
       hookTimeout: 180_000,
       fileParallelism: false,
+      globalSetup: ['e2e/cluster/shared-cluster.ts'],
       reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/cluster.json' }]] : ['default'],
     },
   }),

@@ -3,6 +3,7 @@ export function taskModel(
   inputs: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
   retries = '1',
+  processId = 'journey',
 ): string {
   const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   const mappings = Object.entries(inputs).map(
@@ -14,7 +15,7 @@ export function taskModel(
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
   <bpmn:error id="no_queue" errorCode="NO_QUEUE"/>
-  <bpmn:process id="journey" isExecutable="true">
+  <bpmn:process id="${processId}" isExecutable="true">
     <bpmn:startEvent id="start"/>
     <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="send"/>
     <bpmn:serviceTask id="send"><bpmn:extensionElements>
@@ -26,6 +27,7 @@ export function taskModel(
     <bpmn:endEvent id="end"/>
     <bpmn:boundaryEvent id="caught" attachedToRef="send">
       <bpmn:extensionElements><zeebe:ioMapping><zeebe:output source="=&quot;yes&quot;" target="caught"/></zeebe:ioMapping></bpmn:extensionElements>
+      <bpmn:outgoing>f3</bpmn:outgoing>
       <bpmn:errorEventDefinition id="e" errorRef="no_queue"/>
     </bpmn:boundaryEvent>
     <bpmn:sequenceFlow id="f3" sourceRef="caught" targetRef="end2"/>

@@ -17,15 +17,16 @@ export interface TargetRules {
  * @throws ConnectorError ENDPOINT_NOT_ALLOWED, REGION_MISMATCH, INVALID_QUEUE_URL
  */
 export function targetOf({ endpoint, region, queue }: SendRequest, rules: TargetRules): URL {
+  const queueUrl = parseHttpUrl(queue.url, 'queue.url');
+  assertRegion(queueUrl, region, 'queue.url');
   if (endpoint !== undefined) {
     const url = parseHttpUrl(endpoint, 'configuration.endpoint');
     assertTarget(url, region, 'configuration.endpoint', rules);
     return new URL(url.origin);
   }
   if (rules.endpointOverride !== undefined) return rules.endpointOverride;
-  const url = parseHttpUrl(queue.url, 'queue.url');
-  assertTarget(url, region, 'queue.url', rules);
-  return new URL(url.origin);
+  assertTarget(queueUrl, region, 'queue.url', rules);
+  return new URL(queueUrl.origin);
 }
 
 function parseHttpUrl(text: string, field: string): URL {
@@ -45,15 +46,19 @@ function parseHttpUrl(text: string, field: string): URL {
   );
 }
 
-function assertTarget(url: URL, region: string, field: string, rules: TargetRules): void {
+/** A queue of another region is a mistake wherever the request goes: AWS would not know it, or the signature would be wrong. */
+function assertRegion(url: URL, region: string, field: string): void {
   const aws = sqsHost(url.hostname);
-  if (aws && url.protocol === 'https:' && url.port === '') {
-    if (aws.region === region) return;
-    throw connectorError(
-      'REGION_MISMATCH',
-      `${field} is in the region ${aws.region}, but configuration.region is ${region}. Set both to the queue's region.`,
-    );
-  }
+  if (!aws || aws.region === region) return;
+  throw connectorError(
+    'REGION_MISMATCH',
+    `${field} is in the region ${aws.region}, but configuration.region is ${region}. Set both to the queue's region.`,
+  );
+}
+
+function assertTarget(url: URL, region: string, field: string, rules: TargetRules): void {
+  assertRegion(url, region, field);
+  if (sqsHost(url.hostname) && url.protocol === 'https:' && url.port === '') return;
   if (rules.allowedEndpoints.some((pattern) => matchesOrigin(url, pattern))) return;
   throw connectorError(
     'ENDPOINT_NOT_ALLOWED',

@@ -1,0 +1,34 @@
+import { EngineApi } from '../worlds/engine-api.ts';
+import { SqsQueues } from '../worlds/sqs-queues.ts';
+import { SETTINGS, type World } from '../worlds/world.ts';
+import { startConnectorProcess } from './connector-process.ts';
+import { Records } from './records.ts';
+
+export interface Cluster {
+  /** Of the engine's REST API. */
+  readonly address: string;
+  /** Where the engine's exporter writes. */
+  readonly records: string;
+  /** Of the SQS server. */
+  readonly endpoint: string;
+}
+
+/** A connector of its own on a real cluster. Its stop leaves the cluster running. */
+export async function startClusterWorld({ address, records, endpoint }: Cluster): Promise<World> {
+  const settings = { ...SETTINGS, CAMUNDA_REST_ADDRESS: address, AWS_ENDPOINT_URL_SQS: endpoint };
+  const connector = await startConnectorProcess(settings);
+  const api = new EngineApi(address);
+  const queues = new SqsQueues(endpoint);
+  const written = new Records(records);
+  return {
+    deploy: (xml) => api.deploy(xml),
+    start: (processId, variables) => api.start(processId, variables),
+    outcomeOf: (key) => written.outcomeOf(key),
+    createQueue: (name, attributes) => queues.create(name, attributes),
+    messagesOf: (name) => queues.drain(name),
+    log: () => connector.output(),
+    async stop() {
+      await connector.stop(20_000);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { type OwnProcess, startProcess } from './own-process.ts';
+
+const CLI = fileURLToPath(new URL('../../packages/connector/bin/camunda-sqs-connector.mjs', import.meta.url));
+
+/** The built connector in a process of its own, as an operator runs it. Resolves when it works for the engine. */
+export async function startConnectorProcess(env: Readonly<Record<string, string>>): Promise<OwnProcess> {
+  const connector = startProcess('the connector', process.execPath, { args: [CLI, 'run'], env });
+  await connector.said(/working for the engine/, 20_000);
+  return connector;
+}

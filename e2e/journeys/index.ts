@@ -1,0 +1,9 @@
+import { documented } from './documented.ts';
+import { errors } from './errors.ts';
+import type { Journey } from './journey.ts';
+import { models } from './models.ts';
+import { refusals } from './refused.ts';
+import { values } from './values.ts';
+
+/** Every journey, for every world. */
+export const journeys: readonly Journey[] = [...documented, ...values, ...refusals, ...errors, ...models];

@@ -1,0 +1,34 @@
+/** A message as a journey expects it; what is not named may be anything. */
+export interface ExpectedMessage {
+  readonly body?: string | RegExp;
+  /** All attributes, as SQS names their parts. */
+  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string | RegExp }>>;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+}
+
+/** Values are raw JSON texts, in which `<id>` stands for the id of the first message; undefined: there is no such variable. */
+export type ExpectedVariables = Readonly<Record<string, string | RegExp | undefined>>;
+
+/** A model, a start, what the queue must hold, and what the process must know. It runs in every world. */
+export interface Journey {
+  readonly name: string;
+  /** Changes to the inputs of a complete task; undefined takes one away. `<url>` stands for the URL of the journey's queue. */
+  readonly inputs?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default '1' */
+  readonly retries?: string;
+  /** The whole model instead of a single task. `<process>` stands for the process's id, `<url>` as above. */
+  readonly model?: string;
+  /** Raw JSON. @default '{}' */
+  readonly variables?: string;
+  /** @default 'standard' */
+  readonly queue?: 'standard' | 'fifo' | 'fifo, deduplicating by content' | 'none';
+  /** In their order. @default nothing is sent */
+  readonly sent?: readonly ExpectedMessage[];
+  readonly ends:
+    | { readonly completed: ExpectedVariables }
+    | { readonly incident: RegExp; readonly variables?: ExpectedVariables };
+  /** How often a job fails on the way. @default none where the process completes, one where it has an incident */
+  readonly failures?: number;
+}

@@ -1,0 +1,78 @@
+import { expect } from 'vitest';
+import { INPUTS, taskModel } from '../model.ts';
+import type { ReceivedMessage } from '../worlds/sqs-queues.ts';
+import type { World } from '../worlds/world.ts';
+import type { ExpectedMessage, ExpectedVariables, Journey } from './journey.ts';
+
+const QUEUE_ATTRIBUTES = {
+  standard: {},
+  fifo: {},
+  'fifo, deduplicating by content': { ContentBasedDeduplication: 'true' },
+} as const;
+
+/** Runs a journey in a world and checks its end. @param id names the process and the queue: no two journeys share one */
+export async function travel(journey: Journey, world: World, id: string): Promise<void> {
+  const { queue = 'standard', variables = '{}' } = journey;
+  const queueName = queue.startsWith('fifo') ? `${id}.fifo` : id;
+  if (queue !== 'none') await world.createQueue(queueName, QUEUE_ATTRIBUTES[queue]);
+  await world.deploy(modelOf(journey, id, queueName));
+  const outcome = await world.outcomeOf(await world.start(id, variables));
+  const messages = queue === 'none' ? [] : await world.messagesOf(queueName);
+
+  const { sent = [], ends } = journey;
+  expect(messages).toHaveLength(sent.length);
+  for (const [index, expected] of sent.entries()) expectMessage(messages[index], expected);
+  const [first] = messages;
+  if ('completed' in ends) {
+    expect(outcome.kind === 'incident' ? outcome.errorMessage : outcome.kind).toBe('completed');
+    expectVariables(outcome.variables, ends.completed, first);
+  } else {
+    if (outcome.kind !== 'incident') throw new Error('the process completed, and an incident was expected');
+    expect(outcome.errorMessage).toMatch(ends.incident);
+    expectVariables(outcome.variables, ends.variables ?? {}, first);
+  }
+  const failures = journey.failures ?? ('completed' in ends ? 0 : 1);
+  expect(outcome.failures.map(({ message }) => message)).toHaveLength(failures);
+  expect(JSON.stringify([outcome, messages])).not.toMatch(/canary-(secret|machine|plain)/);
+}
+
+function modelOf({ model, inputs, headers, retries }: Journey, id: string, queueName: string): string {
+  const url = `https://sqs.eu-central-1.amazonaws.com/123456789012/${queueName}`;
+  const all = { ...INPUTS, 'queue.url': '<url>', ...inputs };
+  const set = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const named = set.map(([name, source]) => [name, source.replaceAll('<url>', url).replaceAll('<queue>', queueName)]);
+  const xml = model ?? taskModel(Object.fromEntries(named), headers, retries, id);
+  return xml.replaceAll('<process>', id).replaceAll('<url>', url);
+}
+
+function expectMessage(message: ReceivedMessage | undefined, expected: ExpectedMessage): void {
+  const { body, attributes, groupId, deduplicationId } = expected;
+  if (body !== undefined) expectText(message?.body, body);
+  if (groupId !== undefined) expect(message?.groupId).toBe(groupId);
+  if (deduplicationId !== undefined) expect(message?.deduplicationId).toBe(deduplicationId);
+  if (attributes === undefined) return;
+  expect(Object.keys(message?.attributes ?? {}).sort()).toEqual(Object.keys(attributes).sort());
+  for (const [name, { DataType, StringValue }] of Object.entries(attributes)) {
+    expect(message?.attributes[name]?.DataType).toBe(DataType);
+    expectText(message?.attributes[name]?.StringValue, StringValue);
+  }
+}
+
+function expectVariables(
+  variables: ReadonlyMap<string, string>,
+  expected: ExpectedVariables,
+  first: ReceivedMessage | undefined,
+): void {
+  for (const [name, value] of Object.entries(expected)) {
+    const found = variables.get(name);
+    if (value === undefined) expect([name, found]).toEqual([name, undefined]);
+    // The id is put where the journey has its placeholder, rather than the reverse: it must be the whole id.
+    else if (typeof value === 'string') expect(found).toBe(value.replace('<id>', first?.messageId ?? ''));
+    else expect(found).toMatch(new RegExp(value.source.replace('<id>', first?.messageId ?? ''), value.flags));
+  }
+}
+
+function expectText(found: string | undefined, expected: string | RegExp): void {
+  if (typeof expected === 'string') expect(found).toBe(expected);
+  else expect(found).toMatch(expected);
+}

@@ -1,0 +1,101 @@
+import type { Journey } from './journey.ts';
+
+const body = (name: string, source: string, expected: string, variables = '{}'): Journey => ({
+  name: `the body ${name}`,
+  inputs: { 'queue.messageBody': source },
+  variables,
+  sent: [{ body: expected }],
+  ends: { completed: {} },
+});
+
+const attribute = (name: string, value: string, expected: { DataType: string; StringValue: string }): Journey => ({
+  name: `an attribute ${name}`,
+  inputs: { 'queue.messageAttributes': `={a: ${value}}` },
+  sent: [{ attributes: { a: expected } }],
+  ends: { completed: {} },
+});
+
+/** Values on their way from the process into the message. */
+export const values: readonly Journey[] = [
+  body('as a text is sent verbatim', '="  two  spaces, \\"quotes\\" "', '  two  spaces, "quotes" '),
+  body('as a fixed text', 'plain text', 'plain text'),
+  body('with emoji and other scripts', '=text', 'é 你好 😀', '{"text":"é 你好 😀"}'),
+  body('with line ends and tabs', '=text', 'a\nb\r\nc\td', '{"text":"a\\nb\\r\\nc\\td"}'),
+  body('that looks like JSON stays a text', '=text', '{"a": 1}', '{"text":"{\\"a\\": 1}"}'),
+  body('as a number', '=42', '42'),
+  body('as a boolean', '=true', 'true'),
+  body('as a list', '=[1, "a", null, true]', '[1,"a",null,true]'),
+  body('as a context, null kept', '={a: null, b: {c: [ ]}}', '{"a":null,"b":{"c":[]}}'),
+  body('as an empty context', '={}', '{}'),
+  body(
+    'with keys in the order of the variable',
+    '=v',
+    '{"z":1,"a":2,"m":{"y":1,"b":2}}',
+    '{"v":{"z":1,"a":2,"m":{"y":1,"b":2}}}',
+  ),
+  body('with a 16-digit integer', '=v', '{"n":9007199254740993}', '{"v":{"n":9007199254740993}}'),
+  body('with the greatest 64-bit integer', '=v', '{"n":9223372036854775807}', '{"v":{"n":9223372036854775807}}'),
+  body('with fractions', '={a: 0.1 + 0.2, b: -2.5}', '{"a":0.3,"b":-2.5}'),
+  body(
+    'with __proto__ and constructor as keys',
+    '=v',
+    '{"__proto__":{"x":1},"constructor":2}',
+    '{"v":{"__proto__":{"x":1},"constructor":2}}',
+  ),
+  body('with control characters in a context', '=v', '{"t":"\\u0001\\u001f"}', '{"v":{"t":"\\u0001\\u001F"}}'),
+  body('with a slash and markup', '={t: "</script>"}', '{"t":"</script>"}'),
+  body('with a secret that the operator allows in messages', '="x {{secrets.GREETING}} y"', 'x allowed-in-messages y'),
+  body('with the placeholder of an unknown secret stays as it is', '="{{secrets.UNKNOWN}}"', '{{secrets.UNKNOWN}}'),
+  body('with secrets. in a text stays as it is', '="see secrets.SECRET_KEY"', 'see secrets.SECRET_KEY'),
+  attribute('of a text', '{StringValue: "x", DataType: "String"}', { DataType: 'String', StringValue: 'x' }),
+  attribute('in small letters', '{stringValue: "x", dataType: "String"}', { DataType: 'String', StringValue: 'x' }),
+  attribute('of a number type', '{StringValue: "12.5", DataType: "Number"}', {
+    DataType: 'Number',
+    StringValue: '12.5',
+  }),
+  attribute('of a type with a label', '{StringValue: "x", DataType: "String.label"}', {
+    DataType: 'String.label',
+    StringValue: 'x',
+  }),
+  attribute('whose value is a number', '{StringValue: 5, DataType: "String"}', {
+    DataType: 'String',
+    StringValue: '5',
+  }),
+  attribute('whose value is a boolean', '{StringValue: true, DataType: "String"}', {
+    DataType: 'String',
+    StringValue: 'true',
+  }),
+  attribute('with emoji', '{StringValue: "😀", DataType: "String"}', { DataType: 'String', StringValue: '😀' }),
+  {
+    name: 'ten attributes',
+    inputs: { 'queue.messageAttributes': '=ten' },
+    variables: `{"ten":{${Array.from({ length: 10 }, (_, n) => `"a${n}":{"StringValue":"${n}","DataType":"String"}`).join(',')}}}`,
+    sent: [
+      {
+        attributes: Object.fromEntries(
+          Array.from({ length: 10 }, (_, n) => [`a${n}`, { DataType: 'String', StringValue: String(n) }]),
+        ),
+      },
+    ],
+    ends: { completed: {} },
+  },
+  {
+    name: 'attributes that are null',
+    inputs: { 'queue.messageAttributes': '=null' },
+    sent: [{ attributes: {} }],
+    ends: { completed: {} },
+  },
+  {
+    name: 'inputs that are unknown are ignored',
+    inputs: { 'queue.colour': 'blue', 'configuration.nonce': 'x' },
+    sent: [{}],
+    ends: { completed: {} },
+  },
+  {
+    name: 'a URL that is put together in FEEL',
+    inputs: { 'queue.url': '="https://sqs.eu-central-1.amazonaws.com/" + account + "/<queue>"' },
+    variables: '{"account":"123456789012"}',
+    sent: [{}],
+    ends: { completed: {} },
+  },
+];

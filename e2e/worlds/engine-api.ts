@@ -1,0 +1,37 @@
+import { parseJson } from '@camunda-sqs-connector/feel/json';
+
+/** What a client asks of any Camunda engine: to deploy, and to start. */
+export class EngineApi {
+  private readonly address: string;
+
+  constructor(address: string) {
+    this.address = address;
+  }
+
+  /** @throws Error with the engine's answer where it refuses the model */
+  async deploy(xml: string): Promise<void> {
+    const form = new FormData();
+    form.append('resources', new Blob([xml]), 'model.bpmn');
+    await this.post('/deployments', form);
+  }
+
+  /** @returns the instance's key, digit by digit */
+  async start(processId: string, variables: string): Promise<string> {
+    const body = `{"processDefinitionId":${JSON.stringify(processId)},"variables":${variables}}`;
+    const answer = parseJson(await this.post('/process-instances', body)) as { processInstanceKey: unknown };
+    return String(answer.processInstanceKey);
+  }
+
+  /** An overloaded engine is asked again: its refusal is no answer. */
+  private async post(path: string, body: string | FormData): Promise<string> {
+    for (let tries = 1; ; tries++) {
+      const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
+      const response = await fetch(`${this.address}/v2${path}`, { method: 'POST', headers, body });
+      const text = await response.text();
+      if (response.ok) return text;
+      const isBusy = response.status === 429 || response.status === 503;
+      if (!isBusy || tries === 100) throw new Error(`${path}: ${response.status} ${text}`);
+      await new Promise((resolve) => setTimeout(resolve, 20 * Math.min(tries, 10)));
+    }
+  }
+}
