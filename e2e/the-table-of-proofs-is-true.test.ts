@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const rows = read('docs/where-it-is-proven.md')
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()))
-  .flatMap(([, promise = '', name = '', file = '']) => (file.endsWith('.test.ts') ? [{ promise, name, file }] : []));
+  .flatMap(([, promise = '', name = '', file = '']) => (file.endsWith('.ts') ? [{ promise, name, file }] : []));
 
 test.each(rows)('$promise', ({ name, file }) => {
   const quoted = [`'${name}'`, `\`${name}\``, `"${name}"`];
