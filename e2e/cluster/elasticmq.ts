@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { until } from '../until.ts';
 import { freePorts } from './free-ports.ts';
 import { startProcess } from './own-process.ts';
 import type { Programs } from './programs/fetch-programs.ts';
-import { until } from './until.ts';
 
 /** An SQS server of other people's making. */
 export interface ElasticMq {

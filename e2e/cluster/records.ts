@@ -1,8 +1,8 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, parseJson } from '@camunda-sqs-connector/feel/json';
+import { until } from '../until.ts';
 import type { JobFailure, Outcome } from '../worlds/world.ts';
-import { until } from './until.ts';
 
 /** An event of the engine, as the exporter wrote it. */
 export interface ZeebeRecord {

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { until } from '../until.ts';
 import { freePorts } from './free-ports.ts';
 import { type OwnProcess, startProcess } from './own-process.ts';
 import type { Programs } from './programs/fetch-programs.ts';
-import { until } from './until.ts';
 
 export interface ZeebeOptions {
   /** Keys of the fourth partition exceed 2^53. @default 1 */

@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, request as outgoing, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Fault, Faults } from './faults.ts';
+import { type KnownKeys, signatureProblem, type WireRequest } from './signature.ts';
+
+/** A request that came to the proxy. */
+export interface Recorded {
+  /** Monotonic milliseconds. */
+  readonly at: number;
+  /** `SendMessage` */
+  readonly action: string;
+  readonly queue: string;
+  readonly fault: Fault['kind'] | undefined;
+  /** Whether SQS saw it. */
+  readonly isPassedOn: boolean;
+}
+
+export interface SqsProxyOptions {
+  /** Where requests are passed on to. */
+  readonly upstream: string;
+  readonly keys: KnownKeys;
+  /** @default 'eu-central-1' */
+  readonly region?: string;
+}
+
+/** Stands between connector and SQS server: records all requests, checks their signatures, and lets them go wrong on demand. */
+export interface SqsProxy {
+  readonly endpoint: string;
+  readonly faults: Faults;
+  /** In the order of their arrival. @param queue @default those of all queues */
+  requests(queue?: string): readonly Recorded[];
+  /** Wrong or missing signatures, and secret keys in the clear. */
+  violations(): readonly string[];
+  stop(): Promise<void>;
+}
+
+interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const JSON_TYPE = 'application/x-amz-json-1.0';
+
+export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy> {
+  const { upstream, keys, region = 'eu-central-1' } = options;
+  const faults = new Faults();
+  const recorded: Recorded[] = [];
+  const violations: string[] = [];
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming);
+    const action = String(request.headers['x-amz-target'] ?? '').replace(/^AmazonSQS\./, '');
+    const queue = queueOf(request);
+    const problem = problemOf(request, keys, region);
+    if (problem !== undefined) violations.push(`${action} to ${queue}: ${problem}`);
+    const fault = faults.next(queue);
+    const isPassedOn = fault === undefined || !['status', 'awsError', 'resetBefore', 'hang'].includes(fault.kind);
+    recorded.push({ at: performance.now(), action, queue, fault: fault?.kind, isPassedOn });
+    if (fault) await goWrong(fault, request, incoming, response);
+    else send(response, await pass(upstream, request));
+  }
+
+  async function goWrong(fault: Fault, request: WireRequest, incoming: IncomingMessage, response: ServerResponse) {
+    switch (fault.kind) {
+      case 'latency':
+        await new Promise((resolve) => setTimeout(resolve, fault.ms));
+        return send(response, await pass(upstream, request));
+      case 'status':
+        return send(response, {
+          status: fault.status,
+          headers: { 'content-type': fault.type ?? JSON_TYPE },
+          body: Buffer.from(fault.body ?? ''),
+        });
+      case 'awsError':
+        return send(response, awsErrorAnswer(fault));
+      case 'resetBefore':
+        return void incoming.socket.resetAndDestroy();
+      case 'resetAfter':
+        await pass(upstream, request);
+        return void incoming.socket.resetAndDestroy();
+      case 'wrongMd5': {
+        const answer = await pass(upstream, request);
+        const text = answer.body.toString().replace(/("MD5OfMessageBody"\s*:\s*")[0-9a-f]{8}/, '$100000000');
+        return send(response, { ...answer, body: Buffer.from(text) });
+      }
+      case 'truncated': {
+        const { status, headers, body } = await pass(upstream, request);
+        response.writeHead(status, { ...headers, 'content-length': body.length });
+        response.write(body.subarray(0, body.length / 2), () => incoming.socket.destroy());
+        return;
+      }
+      case 'hang':
+        return;
+    }
+  }
+
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    faults,
+    requests: (queue) => recorded.filter((one) => queue === undefined || one.queue === queue),
+    violations: () => violations,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { method = '', url: target = '', headers } = incoming;
+  return { method, target, headers, body: Buffer.concat(chunks) };
+}
+
+function queueOf({ body }: WireRequest): string {
+  const [, url = ''] = /"QueueUrl"\s*:\s*"([^"]*)"/.exec(body.toString()) ?? [];
+  return url.split('/').at(-1) ?? '';
+}
+
+function problemOf(request: WireRequest, keys: KnownKeys, region: string): string | undefined {
+  const clear = `${request.target}\n${JSON.stringify(request.headers)}\n${request.body}`;
+  if (Object.values(keys).some((secret) => clear.includes(secret))) return 'it holds a secret key in the clear';
+  return signatureProblem(request, keys, region);
+}
+
+function awsErrorAnswer({ status, code, message = '' }: Extract<Fault, { kind: 'awsError' }>): UpstreamAnswer {
+  const headers = {
+    'content-type': JSON_TYPE,
+    'x-amzn-query-error': `${code};${status < 500 ? 'Sender' : 'Receiver'}`,
+  };
+  return { status, headers, body: Buffer.from(JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message })) };
+}
+
+/** With all headers but those of the connection. */
+function pass(upstream: string, { method, target, headers, body }: WireRequest): Promise<UpstreamAnswer> {
+  return new Promise((resolve, reject) => {
+    const { host: _host, connection: _connection, ...rest } = headers;
+    const sent = outgoing(new URL(target, upstream), { method, headers: rest, agent: false });
+    sent.once('error', reject);
+    sent.once('response', async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const type = answer.headers['content-type'] ?? JSON_TYPE;
+      const error = answer.headers['x-amzn-query-error'];
+      const names = { 'content-type': type, ...(typeof error === 'string' && { 'x-amzn-query-error': error }) };
+      resolve({ status: answer.statusCode ?? 0, headers: names, body: Buffer.concat(chunks) });
+    });
+    sent.end(body);
+  });
+}
+
+function send(response: ServerResponse, { status, headers, body }: UpstreamAnswer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(body);
+}

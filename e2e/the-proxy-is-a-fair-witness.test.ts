@@ -1,0 +1,118 @@
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FAULTS, type Fault } from './proxy/faults.ts';
+import { signatureProblem, type WireRequest } from './proxy/signature.ts';
+import { type SqsProxy, startSqsProxy } from './proxy/sqs-proxy.ts';
+
+let queue: QueueServer;
+let proxy: SqsProxy;
+let client: SQSClient;
+const keys = { AKIATEST: 'secret-of-the-test' };
+
+beforeEach(async () => {
+  queue = await startQueueServer();
+  queue.createQueue('orders');
+  proxy = await startSqsProxy({ upstream: queue.endpoint, keys });
+  client = clientWith('secret-of-the-test');
+});
+afterEach(async () => {
+  client.destroy();
+  await proxy.stop();
+  await queue.stop();
+});
+
+function clientWith(secretAccessKey: string, region = 'eu-central-1'): SQSClient {
+  const credentials = { accessKeyId: 'AKIATEST', secretAccessKey };
+  return new SQSClient({ endpoint: proxy.endpoint, region, credentials, maxAttempts: 1 });
+}
+const send = (by = client) =>
+  by.send(new SendMessageCommand({ QueueUrl: `${queue.endpoint}/000000000000/orders`, MessageBody: 'x' }));
+const outcome = () =>
+  send().then(
+    () => 'sent',
+    (error: Error) => error.name,
+  );
+
+test('requests of AWS’s own client go through, are recorded, and their signatures hold', async () => {
+  await send();
+  await client.send(new ReceiveMessageCommand({ QueueUrl: `${queue.endpoint}/000000000000/orders` }));
+  expect(proxy.violations()).toEqual([]);
+  expect(proxy.requests().map(({ action }) => action)).toEqual(['SendMessage', 'ReceiveMessage']);
+  expect(proxy.requests('others')).toEqual([]);
+});
+
+test('a wrong secret key and a wrong region are violations', async () => {
+  const wrong = clientWith('another');
+  const elsewhere = clientWith('secret-of-the-test', 'us-east-1');
+  await send(wrong);
+  await send(elsewhere);
+  wrong.destroy();
+  elsewhere.destroy();
+  expect(proxy.violations()).toEqual([
+    'SendMessage to orders: the signature is not that of the request',
+    'SendMessage to orders: it is signed for sqs in us-east-1, not for sqs in eu-central-1',
+  ]);
+});
+
+test('no byte of a request can be changed', async () => {
+  let seen: WireRequest | undefined;
+  const spy = new SQSClient({
+    endpoint: proxy.endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret-of-the-test' },
+  });
+  spy.middlewareStack.add(
+    (next) => (args) => {
+      const { method, path, headers, body } = args.request as {
+        method: string;
+        path: string;
+        headers: Record<string, string>;
+        body: string;
+      };
+      seen = { method, target: path, headers, body: Buffer.from(body) };
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  await send(spy);
+  spy.destroy();
+  if (!seen) throw new Error('nothing was sent');
+  const request = {
+    ...seen,
+    headers: Object.fromEntries(Object.entries(seen.headers).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  const problem = (changes: Partial<WireRequest>) => signatureProblem({ ...request, ...changes }, keys, 'eu-central-1');
+  expect(problem({})).toBeUndefined();
+  expect(problem({ body: Buffer.from('{}') })).toMatch(/not that of the request/);
+  expect(problem({ target: '/other' })).toMatch(/not that of the request/);
+  expect(problem({ headers: { ...request.headers, 'x-amz-target': 'AmazonSQS.DeleteQueue' } })).toMatch(
+    /not that of the/,
+  );
+  expect(problem({ headers: { ...request.headers, 'x-amz-date': '20200101T000000Z' } })).toMatch(/is not now/);
+  expect(problem({ headers: {} })).toMatch(/is not signed/);
+});
+
+const SEEN: readonly (readonly [name: string, fault: Fault, seen: RegExp, arrived: number])[] = [
+  ['latency', { kind: 'latency', ms: 1 }, /^sent$/, 1],
+  ['throttling', FAULTS.throttling, /RequestThrottled/, 0],
+  ['access denied', FAULTS.accessDenied, /AccessDenied/, 0],
+  ['an internal error', FAULTS.internal, /InternalFailure/, 0],
+  ['a gateway’s 503', FAULTS.unavailable, /Error/, 0],
+  ['a reset before the request', { kind: 'resetBefore' }, /Error/, 0],
+  ['a reset after the request', { kind: 'resetAfter' }, /Error/, 1],
+  ['a wrong MD5', { kind: 'wrongMd5' }, /Error/, 1],
+  ['half an answer', { kind: 'truncated' }, /Error/, 1],
+];
+
+test.each(SEEN)(
+  '%s is what AWS’s client sees, once, and the next request passes',
+  async (_name, fault, seen, arrived) => {
+    proxy.faults.add('orders', fault, 1);
+    expect(await outcome()).toMatch(seen);
+    expect(queue.peek('orders')).toHaveLength(arrived);
+    expect(await outcome()).toBe('sent');
+    expect(queue.peek('orders')).toHaveLength(arrived + 1);
+    expect(proxy.requests().map(({ fault: kind }) => kind)).toEqual([fault.kind, undefined]);
+  },
+);
