@@ -2,8 +2,8 @@
 export { connectorErrorCatalogue } from './errors.ts';
 export type { Credentials, MessageAttribute, Queue, SendRequest } from './request/send-request.ts';
 export type { SendResponse } from './sending/send-message.ts';
-export { SettingsError } from './settings/setting.ts';
 export { parseSettings, type Settings } from './settings/settings.ts';
+export { SettingsError } from './settings/settings-error.ts';
 export { createSqsConnector, SQS_JOB_TYPE, type SqsConnectorOptions } from './sqs-connector.ts';
 export { type RunningConnector, type StartOptions, startConnector } from './start-connector.ts';
 export { buildTemplate } from './template/build-template.ts';

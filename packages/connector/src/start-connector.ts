@@ -1,16 +1,20 @@
+import { readFileSync } from 'node:fs';
 import {
   createRestEngineClient,
+  directorySecrets,
   environmentSecrets,
+  firstOf,
   handleJob,
   type Log,
   realWorld,
+  type SecretSource,
   startWorker,
   type Worker,
 } from '@camunda-sqs-connector/runtime';
 import { createCredentialSource } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
-import type { Environment } from './settings/setting.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Environment } from './settings/settings-reader.ts';
 import { createSqsConnector } from './sqs-connector.ts';
 
 /** A connector at work. */
@@ -32,12 +36,18 @@ export interface StartOptions {
 /** Starts the connector against the engine of the settings. It returns at once: the worker asks until the engine answers. */
 export function startConnector({ settings, environment, log, pollMs = 10_000 }: StartOptions): RunningConnector {
   const world = realWorld;
-  const client = createRestEngineClient({ address: settings.restAddress });
-  const sender = createSender({ targets: settings, credentials: createCredentialSource(), world });
+  const client = createRestEngineClient({ address: settings.engine.address });
+  const sender = createSender({
+    targets: settings,
+    credentials: createCredentialSource(),
+    world,
+    ...(settings.maxAttempts !== undefined && { maxAttempts: settings.maxAttempts }),
+    ...(settings.caBundlePath !== undefined && { ca: readFileSync(settings.caBundlePath, 'utf8') }),
+  });
   const connector = createSqsConnector({ sender, defaultChainAllowed: settings.defaultChainAllowed });
   const surroundings = {
     world,
-    secrets: environmentSecrets(environment, settings.secretsPrefix),
+    secrets: secretSource(settings, environment),
     secretsInMessages: settings.secretsInMessages,
     updateTimeout: (job: { key: Parameters<typeof client.updateTimeout>[0] }, ms: number) =>
       client.updateTimeout(job.key, ms),
@@ -66,4 +76,15 @@ export function startConnector({ settings, environment, log, pollMs = 10_000 }: 
       return result;
     },
   };
+}
+
+function secretSource(settings: Settings, environment: Environment): SecretSource {
+  const naming = {
+    tenantAware: settings.secretsTenantAware,
+    processDefinitionAware: settings.secretsProcessDefinitionAware,
+  };
+  return firstOf([
+    ...(settings.secretsFromEnvironment ? [environmentSecrets(environment, settings.secretsPrefix, naming)] : []),
+    ...(settings.secretsDirectory === undefined ? [] : [directorySecrets(settings.secretsDirectory, naming)]),
+  ]);
 }

@@ -25,5 +25,7 @@ export { handleJob, type JobSurroundings } from './job/handle-job.ts';
 export type { Outcome } from './job/outcome.ts';
 export { type Log, type LogFields, silentLog } from './log.ts';
 export { networkReason } from './network-reason.ts';
-export { environmentSecrets, type SecretSource } from './secrets/secret-source.ts';
+export { directorySecrets } from './secrets/directory-secrets.ts';
+export { environmentSecrets } from './secrets/environment-secrets.ts';
+export { firstOf, type SecretNaming, type SecretScope, type SecretSource } from './secrets/secret-source.ts';
 export { realWorld, type World } from './world.ts';

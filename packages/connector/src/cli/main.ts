@@ -1,4 +1,4 @@
-import { SettingsError } from '../settings/setting.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 
 const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes on Camunda 8
 

@@ -6,10 +6,12 @@ import { createLog } from './log.ts';
 export async function run(): Promise<number> {
   const settings = parseSettings(process.env);
   const log = createLog(settings.logLevel);
+  if (settings.withoutEffect.length > 0)
+    log.info('some settings have no effect here', { names: settings.withoutEffect.join(', ') });
   const stopped = signalled();
   const connector = startConnector({ settings, environment: process.env, log });
   log.info('working for the engine', {
-    engine: settings.restAddress.href,
+    engine: settings.engine.address.href,
     type: settings.jobType,
     slots: settings.maxJobs,
   });

@@ -3,11 +3,27 @@ import { partition } from '@aws-sdk/util-endpoints';
 /** What a host of Amazon SQS says about itself. */
 export interface SqsHost {
   readonly region: string;
+  /** False for the interface endpoints of a VPC. */
+  readonly isPublic: boolean;
+}
+
+/** Which of SQS's endpoints in a region is meant. */
+export interface EndpointKind {
+  /** With FIPS 140. @default false */
+  readonly fipsEndpoints?: boolean;
+  /** With IPv6. @default false */
+  readonly dualStackEndpoints?: boolean;
 }
 
 /** SQS's endpoint in a region, from AWS's own partition data. */
-export function regionalEndpoint(region: string): URL {
-  return new URL(`https://sqs.${region}.${partition(region).dnsSuffix}`);
+export function regionalEndpoint(region: string, kind: EndpointKind = {}): URL {
+  const { dnsSuffix, dualStackDnsSuffix, name } = partition(region);
+  if (kind.dualStackEndpoints) {
+    return new URL(`https://sqs${kind.fipsEndpoints ? '-fips' : ''}.${region}.${dualStackDnsSuffix}`);
+  }
+  // GovCloud's only endpoint has FIPS.
+  const hasOwnFips = kind.fipsEndpoints && name !== 'aws-us-gov';
+  return new URL(`https://sqs${hasOwnFips ? '-fips' : ''}.${region}.${dnsSuffix}`);
 }
 
 /**
@@ -16,7 +32,9 @@ export function regionalEndpoint(region: string): URL {
  */
 export function sqsHost(hostname: string): SqsHost | undefined {
   const region = regionOf(hostname.toLowerCase());
-  return region !== undefined && isHostOf(hostname.toLowerCase(), region) ? { region } : undefined;
+  if (region === undefined) return undefined;
+  const isPublic = isPublicHostOf(hostname.toLowerCase(), region);
+  return isPublic || isInterfaceEndpointOf(hostname.toLowerCase(), region) ? { region, isPublic } : undefined;
 }
 
 const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d+';
@@ -26,7 +44,7 @@ function regionOf(hostname: string): string | undefined {
   return hostname === 'queue.amazonaws.com' ? 'us-east-1' : NAMED.exec(hostname)?.[1];
 }
 
-function isHostOf(hostname: string, region: string): boolean {
+function isPublicHostOf(hostname: string, region: string): boolean {
   const { dnsSuffix, dualStackDnsSuffix } = partition(region);
   const hosts = [
     `sqs.${region}.${dnsSuffix}`,
@@ -36,7 +54,10 @@ function isHostOf(hostname: string, region: string): boolean {
     `${region}.queue.${dnsSuffix}`,
     ...(region === 'us-east-1' ? ['queue.amazonaws.com'] : []),
   ];
+  return hosts.includes(hostname);
+}
+
+function isInterfaceEndpointOf(hostname: string, region: string): boolean {
   const [label = '', ...rest] = hostname.split('.');
-  const isInterfaceEndpoint = label.startsWith('vpce-') && rest.join('.') === `sqs.${region}.vpce.${dnsSuffix}`;
-  return hosts.includes(hostname) || isInterfaceEndpoint;
+  return label.startsWith('vpce-') && rest.join('.') === `sqs.${region}.vpce.${partition(region).dnsSuffix}`;
 }

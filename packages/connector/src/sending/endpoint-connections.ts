@@ -11,6 +11,12 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** Connections to SQS's endpoints, shared by all jobs. */
 export class EndpointConnections {
   private readonly pools = new Map<string, Pool>();
+  private readonly ca: string | undefined;
+
+  /** @param ca the authorities that are trusted, in PEM. @default Node's */
+  constructor(ca?: string) {
+    this.ca = ca;
+  }
 
   /** @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown */
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
@@ -32,7 +38,8 @@ export class EndpointConnections {
     const known = this.pools.get(origin);
     if (known) return known;
     const timeouts = { headersTimeout: ANSWER_TIMEOUT_MS, bodyTimeout: ANSWER_TIMEOUT_MS };
-    const pool = new Pool(origin, { connections: CONNECTIONS, ...timeouts });
+    const trust = this.ca === undefined ? {} : { connect: { ca: this.ca } };
+    const pool = new Pool(origin, { connections: CONNECTIONS, ...timeouts, ...trust });
     this.pools.set(origin, pool);
     return pool;
   }

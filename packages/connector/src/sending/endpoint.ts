@@ -1,9 +1,9 @@
 import { connectorError } from '../errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
-import { regionalEndpoint, sqsHost } from './aws-hosts.ts';
+import { type EndpointKind, regionalEndpoint, sqsHost } from './aws-hosts.ts';
 
 /** What the operator says of targets. */
-export interface TargetRules {
+export interface TargetRules extends EndpointKind {
   /** Where every request goes unless the model has an endpoint of its own: the operator's word. */
   readonly endpointOverride?: URL;
   /** Origins that models may name, beside AWS's: `*` stands for any port, or any single label of a host. */
@@ -22,11 +22,17 @@ export function targetOf({ endpoint, region, queue }: SendRequest, rules: Target
   if (endpoint !== undefined) {
     const url = parseHttpUrl(endpoint, 'configuration.endpoint');
     assertTarget(url, region, 'configuration.endpoint', rules);
-    return new URL(url.origin);
+    return ofKind(url, region, rules);
   }
   if (rules.endpointOverride !== undefined) return rules.endpointOverride;
   assertTarget(queueUrl, region, 'queue.url', rules);
-  return new URL(queueUrl.origin);
+  return ofKind(queueUrl, region, rules);
+}
+
+/** The target itself, or instead of a public endpoint of AWS that one of its region which the operator wants. */
+function ofKind(url: URL, region: string, rules: TargetRules): URL {
+  const isAnother = rules.fipsEndpoints || rules.dualStackEndpoints;
+  return isAnother && sqsHost(url.hostname)?.isPublic ? regionalEndpoint(region, rules) : new URL(url.origin);
 }
 
 function parseHttpUrl(text: string, field: string): URL {

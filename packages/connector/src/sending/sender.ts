@@ -22,6 +22,10 @@ export interface SenderOptions {
   readonly targets: TargetRules;
   readonly credentials: CredentialSource;
   readonly world: World;
+  /** How often a message is tried. @default as often as its deadline allows */
+  readonly maxAttempts?: number;
+  /** The authorities that are trusted, in PEM. @default Node's */
+  readonly ca?: string;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
@@ -33,8 +37,8 @@ type Attempt =
   | { readonly kind: 'sent'; readonly response: SendResponse }
   | { readonly kind: 'final' | 'repeatable' | 'remedied'; readonly error: ConnectorError };
 
-export function createSender({ targets, credentials, world }: SenderOptions): Sender {
-  const connections = new EndpointConnections();
+export function createSender({ targets, credentials, world, maxAttempts = Infinity, ca }: SenderOptions): Sender {
+  const connections = new EndpointConnections(ca);
   const clock = new SigningClock(world.wallClock);
 
   async function exchange(request: SendRequest, target: URL, isRefused: boolean): Promise<Answer> {
@@ -80,7 +84,8 @@ export function createSender({ targets, credentials, world }: SenderOptions): Se
         const { kind, ...outcome } = await attempt(request, target, tried);
         if ('response' in outcome) return outcome.response;
         const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
-        if (kind === 'final' || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
+        const isLast = kind === 'final' || failures >= maxAttempts;
+        if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
         if (pause > 0) await world.sleep(pause);
       }
     },

@@ -85,7 +85,7 @@ class Attempt<Request, Response extends JsonObject> {
     const result = resultExpression === undefined ? undefined : compileExpression(resultExpression, 'Result');
     if (errorExpression !== undefined) compileExpression(errorExpression, 'Error');
 
-    const resolved = resolveSecrets(job.variables, surroundings.secrets, {
+    const resolved = resolveSecrets(job.variables, surroundings.secrets, job, {
       configurationPaths: connector.configurationPaths,
       allowedInMessages: surroundings.secretsInMessages,
     });

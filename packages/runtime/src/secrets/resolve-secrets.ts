@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from '@camunda-sqs-connector/feel/json';
 import { runtimeError } from '../errors/catalogue.ts';
 import { replaceBraced, replacePlaceholders } from './placeholders.ts';
-import type { SecretSource } from './secret-source.ts';
+import type { SecretScope, SecretSource } from './secret-source.ts';
 
 export interface SecretRules {
   /** Dotted paths in and below which secrets are resolved. */
@@ -22,7 +22,12 @@ export interface Resolved {
  *
  * @throws ConnectorError SECRET_NOT_FOUND, SECRET_IN_MESSAGE
  */
-export function resolveSecrets(variables: JsonObject, source: SecretSource, rules: SecretRules): Resolved {
+export function resolveSecrets(
+  variables: JsonObject,
+  source: SecretSource,
+  scope: SecretScope,
+  rules: SecretRules,
+): Resolved {
   const values: string[] = [];
 
   function taken(value: string): string {
@@ -31,22 +36,22 @@ export function resolveSecrets(variables: JsonObject, source: SecretSource, rule
   }
 
   function required(name: string, path: string): string {
-    const value = source.get(name);
+    const value = source.get(name, scope);
     if (value !== undefined) return taken(value);
     throw runtimeError(
       'SECRET_NOT_FOUND',
-      `Secret with name '${name}' is not available: ${path} names it. Set ${source.describe(name)}, or correct the name.`,
+      `Secret with name '${name}' is not available: ${path} names it. Set ${source.describe(name, scope)}, or correct the name.`,
     );
   }
 
   function optional(name: string): string | undefined {
-    const value = source.get(name);
+    const value = source.get(name, scope);
     return value === undefined ? undefined : taken(value);
   }
 
   function inMessage(text: string, path: string): string {
     return replaceBraced(text, (name, placeholder) => {
-      const value = source.get(name);
+      const value = source.get(name, scope);
       if (value === undefined) return placeholder;
       if (rules.allowedInMessages.includes('*') || rules.allowedInMessages.includes(name)) {
         return taken(value);
