@@ -36,7 +36,7 @@ export interface StartOptions {
 /** Starts the connector against the engine of the settings. It returns at once: the worker asks until the engine answers. */
 export function startConnector({ settings, environment, log, pollMs = 10_000 }: StartOptions): RunningConnector {
   const world = realWorld;
-  const client = createRestEngineClient({ address: settings.engine.address });
+  const client = createRestEngineClient(settings.engine);
   const sender = createSender({
     targets: settings,
     credentials: createCredentialSource(),

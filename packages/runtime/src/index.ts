@@ -2,6 +2,7 @@
 
 export { type BackoffRange, backoffMs } from './backoff.ts';
 export { type Answered, answerJob } from './camunda/answer-job.ts';
+export type { EngineAccess, EngineAuthentication, OAuthClient } from './camunda/engine-access.ts';
 export type {
   ActivatedJob,
   ActivationRequest,
@@ -24,6 +25,9 @@ export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './err
 export { handleJob, type JobSurroundings } from './job/handle-job.ts';
 export type { Outcome } from './job/outcome.ts';
 export { type Log, type LogFields, silentLog } from './log.ts';
+export { type ConnectionOptions, createConnections } from './network/connections.ts';
+export { type ProxyRules, proxyFor } from './network/proxy-rules.ts';
+export { readTlsFiles, type TlsFiles, TlsFilesError, type TlsOptions } from './network/tls-files.ts';
 export { networkReason } from './network-reason.ts';
 export { directorySecrets } from './secrets/directory-secrets.ts';
 export { environmentSecrets } from './secrets/environment-secrets.ts';

@@ -1,4 +1,4 @@
-import type { EngineAuthentication } from './engine-access.ts';
+import type { EngineAuthentication } from '@camunda-sqs-connector/runtime';
 import type { AnySetting, Values } from './setting.ts';
 import type { SettingsReader } from './settings-reader.ts';
 import { authentication } from './topics/authentication.ts';

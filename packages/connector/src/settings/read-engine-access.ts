@@ -1,4 +1,4 @@
-import type { EngineAccess, EngineAuthentication, ProxyRules, TlsFiles } from './engine-access.ts';
+import type { EngineAccess, EngineAuthentication, ProxyRules, TlsFiles } from '@camunda-sqs-connector/runtime';
 import { readAuthentication } from './read-authentication.ts';
 import type { SettingsReader } from './settings-reader.ts';
 import { engine, GRPC_NAMES } from './topics/engine.ts';

@@ -1,4 +1,4 @@
-import type { ProxyRules } from './engine-access.ts';
+import type { ProxyRules } from '@camunda-sqs-connector/runtime';
 import type { Values } from './setting.ts';
 import type { SettingsReader } from './settings-reader.ts';
 import { proxies } from './topics/proxies.ts';

@@ -1,4 +1,4 @@
-import type { EngineAccess, ProxyRules } from './engine-access.ts';
+import type { EngineAccess, ProxyRules } from '@camunda-sqs-connector/runtime';
 import { type Files, machineFiles } from './files.ts';
 import { readEngineAccess } from './read-engine-access.ts';
 import { readProxies } from './read-proxies.ts';

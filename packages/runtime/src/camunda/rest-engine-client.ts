@@ -5,15 +5,24 @@ import {
   parseJson,
   stringifyJson,
 } from '@camunda-sqs-connector/feel/json';
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { type ConnectionOptions, createConnections } from '../network/connections.ts';
+import { readTlsFiles } from '../network/tls-files.ts';
 import { networkReason } from '../network-reason.ts';
+import { realWorld, type World } from '../world.ts';
 import { parseActivatedJobs } from './activated-job.ts';
+import { type Authorization, fixedAuthorization } from './authentication/authorization.ts';
+import { oauthAuthorization } from './authentication/oauth-authorization.ts';
+import { createTokenServer } from './authentication/token-server.ts';
+import type { EngineAccess } from './engine-access.ts';
 import type { EngineClient } from './engine-client.ts';
 import { EngineError, engineErrorOf } from './engine-error.ts';
 
-export interface RestEngineClientOptions {
-  /** Origin and context path of Camunda's REST API, without `/v2`. */
-  readonly address: URL;
+export interface RestEngineClientOptions extends Omit<EngineAccess, 'authentication'> {
+  /** @default none */
+  readonly authentication?: EngineAccess['authentication'];
+  /** The time by which tokens are renewed. @default the real one */
+  readonly world?: World;
   /** Connections for commands; polls have one of their own. @default 16 */
   readonly connections?: number;
 }
@@ -30,10 +39,20 @@ const KEEP_ALIVE_MS = 15_000;
 /** A command that takes longer is sent again by the caller. */
 const COMMAND_TIMEOUT_MS = 10_000;
 
-/** Camunda's REST API v2, as 8.6 and later speak it. Field names: `retryBackOff` and `fetchVariable` are the API's own spelling. */
-export function createRestEngineClient({ address, connections = 16 }: RestEngineClientOptions): RestEngineClient {
-  const commands = new Pool(address.origin, { connections, keepAliveTimeout: KEEP_ALIVE_MS });
-  const polls = new Pool(address.origin, { connections: 1, keepAliveTimeout: KEEP_ALIVE_MS });
+/**
+ * Camunda's REST API v2, as 8.6 and later speak it. Field names: `retryBackOff` and `fetchVariable` are the API's own spelling.
+ *
+ * @throws TlsFilesError where a file of TLS cannot be used
+ */
+export function createRestEngineClient(options: RestEngineClientOptions): RestEngineClient {
+  const { address, connections = 16 } = options;
+  const tls = options.tls && readTlsFiles(options.tls);
+  const network = { ...(tls && { tls }), ...(options.proxies && { proxies: options.proxies }) };
+  const authorization = authorizationOf(options, network);
+  // A plain address is one inside a cluster, where HTTP_PROXY leads out.
+  const toEngine = address.protocol === 'https:' ? network : {};
+  const commands = connectionsTo(address, { connections, ...toEngine }, authorization);
+  const polls = connectionsTo(address, { connections: 1, ...toEngine }, authorization);
   const prefix = `${address.pathname.replace(/\/+$/, '')}/v2`;
 
   async function command(method: 'POST' | 'PATCH', path: string, body: JsonObject, doing: string): Promise<void> {
@@ -73,28 +92,68 @@ export function createRestEngineClient({ address, connections = 16 }: RestEngine
     updateTimeout: (job, timeoutMs) =>
       command('PATCH', `/jobs/${job}`, { changeset: { timeout: timeoutMs } }, `update the timeout of job ${job}`),
     async close() {
-      await Promise.all([commands.close(), polls.close()]);
+      await Promise.all([commands.dispatcher.close(), polls.dispatcher.close(), authorization.close()]);
     },
   };
 }
 
+/** Connections, and what is said on them. */
+interface Channel {
+  readonly origin: string;
+  readonly dispatcher: Dispatcher;
+  readonly authorization: Authorization;
+}
+
+function connectionsTo(address: URL, options: ConnectionOptions, authorization: Authorization): Channel {
+  const dispatcher = createConnections(address, { keepAliveTimeoutMs: KEEP_ALIVE_MS, ...options });
+  return { origin: address.origin, dispatcher, authorization };
+}
+
+function authorizationOf(
+  { authentication = { kind: 'none' }, world = realWorld }: RestEngineClientOptions,
+  network: Pick<ConnectionOptions, 'tls' | 'proxies'>,
+): Authorization {
+  switch (authentication.kind) {
+    case 'none':
+      return fixedAuthorization();
+    case 'basic':
+      return fixedAuthorization(authentication);
+    case 'oauth':
+      return oauthAuthorization(createTokenServer(authentication, network), world);
+  }
+}
+
 async function exchange(
-  pool: Pool,
+  channel: Channel,
   method: Dispatcher.HttpMethod,
   path: string,
   body: JsonObject,
   timeoutMs: number,
   doing: string,
 ): Promise<JsonValue> {
-  const { status, text } = await request(pool, method, path, stringifyJson(body), timeoutMs, doing);
+  const { status, text } = await authorized(channel, (header) =>
+    request(channel, header, method, path, stringifyJson(body), timeoutMs, doing),
+  );
   const content = status === 204 || text === '' ? null : parseAnswer(text, status, doing);
   if (status >= 200 && status < 300) return content;
   const field = (name: string) => (isJsonObject(content) && typeof content[name] === 'string' ? content[name] : '');
   throw engineErrorOf({ status, title: field('title') || field('error'), detail: field('detail') }, doing);
 }
 
+/** A token may have been withdrawn before its end: then a new one is tried once. */
+async function authorized(
+  { authorization }: Channel,
+  send: (header: string | undefined) => Promise<{ readonly status: number; readonly text: string }>,
+) {
+  const header = await authorization.header();
+  const answer = await send(header);
+  if (answer.status !== 401 || header === undefined || !authorization.refused(header)) return answer;
+  return send(await authorization.header());
+}
+
 async function request(
-  pool: Pool,
+  { origin, dispatcher }: Channel,
+  authorization: string | undefined,
   method: Dispatcher.HttpMethod,
   path: string,
   body: string,
@@ -102,11 +161,16 @@ async function request(
   doing: string,
 ) {
   try {
-    const answer = await pool.request({
+    const answer = await dispatcher.request({
+      origin,
       method,
       path,
       body,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(authorization !== undefined && { authorization }),
+      },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
