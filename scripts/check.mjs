@@ -6,6 +6,7 @@ const checks = [
   ['types of the packages', ['tsc', '-b']],
   ['types of the tests', ['tsc', '-p', 'tsconfig.tests.json']],
   ['lint and format', ['biome', 'ci', '--reporter=summary', '.']],
+  ['docs that are generated', [process.execPath, 'scripts/write-docs.mjs', '--check']],
   ['licences of what is shipped', [process.execPath, 'scripts/check-licences.mjs']],
 ];
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   createRestEngineClient,
   directorySecrets,
@@ -6,6 +5,7 @@ import {
   firstOf,
   handleJob,
   type Log,
+  readTlsFiles,
   realWorld,
   type SecretSource,
   startWorker,
@@ -42,7 +42,10 @@ export function startConnector({ settings, environment, log, pollMs = 10_000 }: 
     credentials: createCredentialSource(),
     world,
     ...(settings.maxAttempts !== undefined && { maxAttempts: settings.maxAttempts }),
-    ...(settings.caBundlePath !== undefined && { ca: readFileSync(settings.caBundlePath, 'utf8') }),
+    network: {
+      ...(settings.caBundlePath !== undefined && { tls: readTlsFiles({ caPath: settings.caBundlePath }) }),
+      ...(settings.proxies && { proxies: settings.proxies }),
+    },
   });
   const connector = createSqsConnector({ sender, defaultChainAllowed: settings.defaultChainAllowed });
   const surroundings = {

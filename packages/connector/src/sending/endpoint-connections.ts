@@ -1,5 +1,5 @@
-import { networkReason } from '@camunda-sqs-connector/runtime';
-import { Pool } from 'undici';
+import { type ConnectionOptions, createConnections, networkReason } from '@camunda-sqs-connector/runtime';
+import type { Dispatcher } from 'undici';
 import { connectorError } from '../errors.ts';
 import type { Answer } from './send-message.ts';
 
@@ -8,39 +8,53 @@ const CONNECTIONS = 16;
 /** SQS answers within milliseconds; what takes this long is lost. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/** How endpoints are reached. */
+export type Network = Pick<ConnectionOptions, 'tls' | 'proxies'>;
+
 /** Connections to SQS's endpoints, shared by all jobs. */
 export class EndpointConnections {
-  private readonly pools = new Map<string, Pool>();
-  private readonly ca: string | undefined;
+  private readonly byOrigin = new Map<string, Dispatcher>();
+  private readonly network: Network;
 
-  /** @param ca the authorities that are trusted, in PEM. @default Node's */
-  constructor(ca?: string) {
-    this.ca = ca;
+  constructor(network: Network) {
+    this.network = network;
   }
 
-  /** @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown */
-  async post(target: URL, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
+  /**
+   * @param withinMs when the answer is of no use any more, the wait for a connection included
+   * @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown
+   */
+  async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
+    const longestMs = Math.max(1, Math.min(ANSWER_TIMEOUT_MS, withinMs));
+    const signal = AbortSignal.timeout(longestMs);
     try {
       // No redirects are followed: the signature is for this host.
-      const answer = await this.poolOf(target.origin).request({ method: 'POST', path: '/', headers, body });
+      const { origin } = target;
+      const answer = await this.connectionsTo(target).request({
+        origin,
+        method: 'POST',
+        path: '/',
+        headers,
+        body,
+        signal,
+      });
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (cause) {
-      const message = `The endpoint ${target.origin} could not be asked: ${networkReason(cause)}. Check queue.url, configuration.endpoint and the network.`;
+      const reason = signal.aborted ? `it did not answer within ${Math.round(longestMs)} ms` : networkReason(cause);
+      const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;
       throw connectorError('CONNECTION_FAILED', message, { cause });
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    await Promise.all([...this.byOrigin.values()].map((connections) => connections.close()));
   }
 
-  private poolOf(origin: string): Pool {
-    const known = this.pools.get(origin);
+  private connectionsTo(target: URL): Dispatcher {
+    const known = this.byOrigin.get(target.origin);
     if (known) return known;
-    const timeouts = { headersTimeout: ANSWER_TIMEOUT_MS, bodyTimeout: ANSWER_TIMEOUT_MS };
-    const trust = this.ca === undefined ? {} : { connect: { ca: this.ca } };
-    const pool = new Pool(origin, { connections: CONNECTIONS, ...timeouts, ...trust });
-    this.pools.set(origin, pool);
-    return pool;
+    const made = createConnections(target, { connections: CONNECTIONS, ...this.network });
+    this.byOrigin.set(target.origin, made);
+    return made;
   }
 }

@@ -3,7 +3,7 @@ import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
-import { EndpointConnections } from './endpoint-connections.ts';
+import { EndpointConnections, type Network } from './endpoint-connections.ts';
 import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
 import { signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
@@ -24,24 +24,27 @@ export interface SenderOptions {
   readonly world: World;
   /** How often a message is tried. @default as often as its deadline allows */
   readonly maxAttempts?: number;
-  /** The authorities that are trusted, in PEM. @default Node's */
-  readonly ca?: string;
+  /** @default Node's authorities, no proxy */
+  readonly network?: Network;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
 /** Time that must be left after a pause for a try and for the answer to the engine. */
 const MARGIN_MS = 2000;
+/** Of it, what the answer to the engine needs. */
+const ANSWER_MARGIN_MS = 500;
 
 /** What came of a try. `repeatable`: the same request may succeed. `remedied`: its cause was removed, so it goes at once. */
 type Attempt =
   | { readonly kind: 'sent'; readonly response: SendResponse }
   | { readonly kind: 'final' | 'repeatable' | 'remedied'; readonly error: ConnectorError };
 
-export function createSender({ targets, credentials, world, maxAttempts = Infinity, ca }: SenderOptions): Sender {
-  const connections = new EndpointConnections(ca);
+export function createSender(options: SenderOptions): Sender {
+  const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY, network = {} } = options;
+  const connections = new EndpointConnections(network);
   const clock = new SigningClock(world.wallClock);
 
-  async function exchange(request: SendRequest, target: URL, isRefused: boolean): Promise<Answer> {
+  async function exchange(request: SendRequest, target: URL, isRefused: boolean, deadline: number): Promise<Answer> {
     const body = sendMessageInput(request);
     const identity = await credentials(request.credentials, isRefused);
     const unsigned = {
@@ -49,13 +52,15 @@ export function createSender({ targets, credentials, world, maxAttempts = Infini
       body,
       headers: { ...SEND_MESSAGE_HEADERS, 'content-length': String(Buffer.byteLength(body)) },
     };
-    return connections.post(target, await signedHeaders(unsigned, identity, request.region, clock.now()), body);
+    const headers = await signedHeaders(unsigned, identity, request.region, clock.now());
+    // Past its deadline the engine hands the job to somebody else, who would send beside this request.
+    return connections.post(target, headers, body, deadline - ANSWER_MARGIN_MS - world.now());
   }
 
   /** @param tried which causes were removed already: each is removed once only */
-  async function attempt(request: SendRequest, target: URL, tried: Remedies): Promise<Attempt> {
+  async function attempt(request: SendRequest, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
-      const answer = await exchange(request, target, tried.credentials);
+      const answer = await exchange(request, target, tried.credentials, deadline);
       const parsed = parseAnswer(answer, request);
       if (parsed.kind === 'sent') return parsed;
       const { refusal } = parsed;
@@ -81,7 +86,7 @@ export function createSender({ targets, credentials, world, maxAttempts = Infini
       const target = targetOf(request, targets);
       const tried: Remedies = { clock: false, credentials: false };
       for (let failures = 1; ; failures++) {
-        const { kind, ...outcome } = await attempt(request, target, tried);
+        const { kind, ...outcome } = await attempt(request, target, tried, deadline);
         if ('response' in outcome) return outcome.response;
         const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
         const isLast = kind === 'final' || failures >= maxAttempts;

@@ -21,7 +21,7 @@ export interface Settings
     Values<typeof secrets.settings>,
     Values<typeof operations.settings> {
   readonly engine: EngineAccess;
-  /** The proxies for SQS and for AWS's credentials. The engine's are in `engine`. */
+  /** The proxies for SQS; they stand in `engine` too. */
   readonly proxies?: ProxyRules;
   /** Variables that are set, but have no effect here. */
   readonly withoutEffect: readonly string[];
