@@ -4,6 +4,7 @@ export function taskModel(
   headers: Readonly<Record<string, string>> = {},
   retries = '1',
   processId = 'journey',
+  jobType = 'io.camunda:aws-sqs:1',
 ): string {
   const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   const mappings = Object.entries(inputs).map(
@@ -19,7 +20,7 @@ export function taskModel(
     <bpmn:startEvent id="start"/>
     <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="send"/>
     <bpmn:serviceTask id="send"><bpmn:extensionElements>
-      <zeebe:taskDefinition type="io.camunda:aws-sqs:1" retries="${retries}"/>
+      <zeebe:taskDefinition type="${jobType}" retries="${retries}"/>
       <zeebe:ioMapping>${mappings.join('')}</zeebe:ioMapping>
       <zeebe:taskHeaders>${entries.join('')}</zeebe:taskHeaders>
     </bpmn:extensionElements></bpmn:serviceTask>

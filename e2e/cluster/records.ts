@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, type JsonObject, parseJson } from '@camunda-sqs-connector/feel/json';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@camunda-sqs-connector/feel/json';
 import { until } from '../until.ts';
 import type { JobFailure, Outcome } from '../worlds/world.ts';
 
@@ -89,9 +89,7 @@ export class Records {
   }
 
   private note(line: string, file: { position: number }): void {
-    // A crash may have cut a line; the exporter writes its record once more.
-    if (!line.endsWith('}')) return;
-    const parsed = parseJson(line);
+    const parsed = parsedLine(line);
     if (!isJsonObject(parsed) || !isJsonObject(parsed['value'])) return;
     const position = Number(parsed['position']);
     if (position <= file.position) return;
@@ -145,5 +143,14 @@ export class Records {
           };
         }
     }
+  }
+}
+
+/** A crash may have cut a line: the exporter writes its record once more. */
+function parsedLine(line: string): JsonValue {
+  try {
+    return line === '' ? null : parseJson(line);
+  } catch {
+    return null;
   }
 }

@@ -52,6 +52,8 @@ public final class JsonLinesExporter implements Exporter {
     controller = opened;
     try {
       lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      // A crash may have cut the last line.
+      lines.newLine();
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,7 +25,7 @@ export class EndpointConnections {
    * @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown
    */
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
-    const longestMs = Math.max(1, Math.min(ANSWER_TIMEOUT_MS, withinMs));
+    const longestMs = Math.max(1, Math.floor(Math.min(ANSWER_TIMEOUT_MS, withinMs)));
     const signal = AbortSignal.timeout(longestMs);
     try {
       // No redirects are followed: the signature is for this host.
@@ -40,7 +40,7 @@ export class EndpointConnections {
       });
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (cause) {
-      const reason = signal.aborted ? `it did not answer within ${Math.round(longestMs)} ms` : networkReason(cause);
+      const reason = signal.aborted ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;
       throw connectorError('CONNECTION_FAILED', message, { cause });
     }
