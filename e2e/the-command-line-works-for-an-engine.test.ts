@@ -18,6 +18,7 @@ test('run sends the message of a job, keeps body and secrets out of its log, and
     SECRET_AWS_ACCESS_KEY: 'canary-access',
     SECRET_AWS_SECRET_KEY: 'canary-secret',
     SQS_CONNECTOR_LOG_LEVEL: 'debug',
+    CAMUNDA_CLIENT_PREFERRESTOVERGRPC: 'false',
   };
   const child = spawn(process.execPath, [CLI, 'run'], { env });
   let log = '';
@@ -45,6 +46,7 @@ test('run sends the message of a job, keeps body and secrets out of its log, and
   await engine.stop();
   expect(await exit).toBe(0);
   expect(log).toContain('job completed');
+  expect(log).toMatch(/CAMUNDA_CLIENT_PREFERRESTOVERGRPC.*no effect here/);
   expect(log).not.toMatch(/canary/);
   await queue.stop();
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnySetting } from '../src/settings/setting.ts';
 import { topics } from '../src/settings/topics/index.ts';
 import { ignored, readByOthers, withoutEffect } from '../src/settings/topics/other-names.ts';
-import { type Example, examples } from './setting-examples.ts';
+import { type Example, examples, plain } from './setting-examples.ts';
 
 const anyFiles = { isReadableFile: () => true, isReadableFolder: () => true };
 const parse = (environment: Record<string, string>) => parseSettings(environment, anyFiles);
@@ -32,7 +32,7 @@ describe('alone, with its companions, takes effect:', () => {
     if (!example) throw new Error('no example');
     const environment = { ...surroundings(example, names), [name]: example.text };
     if (example.reaches instanceof RegExp) expect(() => parse(environment)).toThrow(example.reaches);
-    else expect(parse(environment)).toMatchObject(example.reaches);
+    else expect(plain(parse(environment))).toMatchObject(plain(example.reaches));
   });
 });
 

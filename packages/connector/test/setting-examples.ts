@@ -1,5 +1,10 @@
 import type { topics } from '../src/settings/topics/index.ts';
 
+/** Settings with URLs as texts: as objects they have no properties of their own that `toMatchObject` would compare. */
+export function plain(settings: object): object {
+  return JSON.parse(JSON.stringify(settings));
+}
+
 /** What a setting's variable may hold, and what comes of it. */
 export interface Example {
   readonly text: string;
@@ -130,7 +135,7 @@ export const examples: { readonly [T in keyof Topics]: Readonly<Record<keyof Top
     endpointOverride: { text: 'http://b:2/', reaches: { endpointOverride: new URL('http://b:2') } },
     ignoreEndpointUrls: {
       text: 'true',
-      // Together they would stop the start.
+      // With a FIPS endpoint, another one would stop the start if it were not ignored.
       beside: { AWS_ENDPOINT_URL: 'http://b:2', AWS_USE_FIPS_ENDPOINT: 'true' },
       reaches: { fipsEndpoints: true },
     },

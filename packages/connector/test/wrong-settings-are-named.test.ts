@@ -1,58 +1,296 @@
 import { parseSettings } from 'camunda-sqs-connector';
 import { describe, expect, test } from 'vitest';
+import { plain } from './setting-examples.ts';
+
+const anyFiles = { isReadableFile: () => true, isReadableFolder: () => true };
+const noFiles = { isReadableFile: () => false, isReadableFolder: () => false };
+const CLIENT = { CAMUNDA_CLIENT_ID: 'worker', CAMUNDA_CLIENT_SECRET: 'canary' };
+const SAAS = { CAMUNDA_CLIENT_MODE: 'saas', CAMUNDA_CLIENT_CLOUD_CLUSTERID: 'c-1', ...CLIENT };
+
+function problemsOf(environment: Record<string, string>, files = anyFiles): string[] {
+  try {
+    parseSettings(environment, files);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+}
 
 test('the settings of an empty environment', () => {
-  expect(parseSettings({})).toMatchObject({
+  expect(parseSettings({})).toEqual({
     engine: { address: new URL('http://localhost:8080'), authentication: { kind: 'none' } },
     jobType: 'io.camunda:aws-sqs:1',
+    workerName: expect.stringMatching(/^camunda-sqs-connector@./),
+    maxJobs: 64,
     jobTimeoutMs: 60_000,
+    tenantIds: [],
     secretsPrefix: 'SECRET_',
+    secretsFromEnvironment: true,
+    secretsTenantAware: false,
+    secretsProcessDefinitionAware: false,
+    secretsInMessages: [],
+    fipsEndpoints: false,
+    dualStackEndpoints: false,
+    allowedEndpoints: [],
     defaultChainAllowed: true,
+    httpPort: 8086,
+    httpContextPath: '',
+    logLevel: 'info',
+    withoutEffect: [],
   });
 });
 
-test.each([
-  [
-    { CAMUNDA_REST_ADDRESS: 'http://engine:8088/context/v2' },
-    { engine: { address: new URL('http://engine:8088/context/') } },
-  ],
-  [{ ZEEBE_REST_ADDRESS: 'http://a' }, { engine: { address: new URL('http://a') } }],
-  [{ CAMUNDA_WORKER_TIMEOUT: 'PT2M' }, { jobTimeoutMs: 120_000 }],
-  [{ CONNECTOR_AWS_SQS_OUTBOUND_TIMEOUT: '30000' }, { jobTimeoutMs: 30_000 }],
-  [{ CONNECTOR_AWS_SQS_OUTBOUND_TYPE: 'my:type' }, { jobType: 'my:type' }],
-  [{ SQS_CONNECTOR_SECRETS_IN_MESSAGES: 'A, B' }, { secretsInMessages: ['A', 'B'] }],
-  [
-    { SQS_CONNECTOR_ALLOWED_ENDPOINTS: 'http://localhost:4566/,https://*.x.org:*' },
-    { allowedEndpoints: ['http://localhost:4566', 'https://*.x.org:*'] },
-  ],
-  [
-    { AWS_ENDPOINT_URL: 'http://a:1/x', AWS_ENDPOINT_URL_SQS: 'http://b:2' },
-    { endpointOverride: new URL('http://b:2') },
-  ],
-  [{ CAMUNDA_CONNECTOR_RUNTIME_SAAS: 'true' }, { defaultChainAllowed: false }],
-  [{ CAMUNDA_REST_ADDRESS: '  ' }, { engine: { address: new URL('http://localhost:8080') } }],
-  [{ CAMUNDA_DEFAULT_TENANT_ID: 'a,b' }, { tenantIds: ['a', 'b'] }],
-])('%j', (environment, expected) => {
-  expect(parseSettings(environment)).toMatchObject(expected);
+describe('what is meant by', () => {
+  test.each<[Record<string, string>, object]>([
+    [
+      { CAMUNDA_REST_ADDRESS: 'http://engine:8088/context/v2' },
+      { engine: { address: new URL('http://engine:8088/context/') } },
+    ],
+    [{ CAMUNDA_REST_ADDRESS: 'http://engine/v2x' }, { engine: { address: new URL('http://engine/v2x') } }],
+    // The same, said twice, is no contradiction.
+    [
+      { CAMUNDA_REST_ADDRESS: 'http://a', CAMUNDA_CLIENT_RESTADDRESS: 'http://a/v2' },
+      { engine: { address: new URL('http://a') } },
+    ],
+    [{ CAMUNDA_WORKER_TIMEOUT: '60000', CAMUNDA_CLIENT_WORKER_DEFAULTS_TIMEOUT: 'PT1M' }, { jobTimeoutMs: 60_000 }],
+    // The narrower setting wins.
+    [{ CAMUNDA_WORKER_TIMEOUT: 'PT5M', CONNECTOR_AWS_SQS_OUTBOUND_TIMEOUT: '30000' }, { jobTimeoutMs: 30_000 }],
+    [
+      { AWS_ENDPOINT_URL: 'http://a:1/x', AWS_ENDPOINT_URL_SQS: 'http://b:2' },
+      { endpointOverride: new URL('http://b:2') },
+    ],
+    [{ SERVER_PORT: '8080', SQS_CONNECTOR_HTTP_PORT: '0' }, { httpPort: 0 }],
+    [{ CAMUNDA_CLIENT_TENANTID: 'a', CAMUNDA_CLIENT_WORKER_DEFAULTS_TENANTIDS: 'b,c' }, { tenantIds: ['b', 'c'] }],
+    // gRPC addresses are harmless beside a REST address.
+    [
+      { ZEEBE_ADDRESS: 'gateway:26500', ZEEBE_REST_ADDRESS: 'http://gateway:8080' },
+      { engine: { address: new URL('http://gateway:8080') } },
+    ],
+    [
+      { ...SAAS, ZEEBE_ADDRESS: 'x.bru-2.zeebe.camunda.io:443' },
+      { engine: { address: new URL('https://bru-2.zeebe.camunda.io/c-1') } },
+    ],
+    [{ ...SAAS, CAMUNDA_REST_ADDRESS: 'https://private' }, { engine: { address: new URL('https://private') } }],
+    [{ CONNECTOR_OUTBOUND_ENABLED: 'x, IO.camunda:aws-sqs:1' }, {}],
+    [{ CONNECTOR_OUTBOUND_DISABLED: 'io.camunda:aws-sqs:1', CONNECTOR_AWS_SQS_OUTBOUND_TYPE: 'my:type' }, {}],
+    [{ SERVER_SERVLET_CONTEXTPATH: '/' }, { httpContextPath: '' }],
+    [{ CAMUNDA_CONNECTOR_RUNTIME_SAAS: ' ' }, { defaultChainAllowed: true }],
+    [
+      { HTTPS_PROXY: 'http://p:1', CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'p', CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' },
+      { proxies: { https: new URL('http://p:1') } },
+    ],
+  ])('%j', (environment, expected) => {
+    expect(plain(parseSettings(environment, anyFiles))).toMatchObject(plain(expected));
+  });
+});
+
+describe('without a strategy, what is at hand decides:', () => {
+  const basic = { CAMUNDA_BASIC_AUTH_USERNAME: 'demo', CAMUNDA_BASIC_AUTH_PASSWORD: 'pw' };
+  const oauth = { ...CLIENT, CAMUNDA_OAUTH_URL: 'http://login/token' };
+  const tokens = { kind: 'oauth', clientId: 'worker', clientSecret: 'canary' };
+  const url = (address: string) => ({ tokenEndpoint: { kind: 'url', url: new URL(address) } });
+  test.each<[string, Record<string, string>, object]>([
+    ['nothing', {}, { kind: 'none' }],
+    ['a user', basic, { kind: 'basic', username: 'demo', password: 'pw' }],
+    ['a client', oauth, { ...tokens, ...url('http://login/token') }],
+    ['SaaS', SAAS, { ...tokens, ...url('https://login.cloud.camunda.io/oauth/token'), audience: 'zeebe.camunda.io' }],
+    [
+      'SaaS with an audience and a token endpoint of one’s own',
+      { ...SAAS, CAMUNDA_OAUTH_URL: 'http://login/token', CAMUNDA_TOKEN_AUDIENCE: 'mine' },
+      { ...tokens, ...url('http://login/token'), audience: 'mine' },
+    ],
+    [
+      'issuer and token endpoint: the endpoint counts',
+      { ...oauth, CAMUNDA_CLIENT_AUTH_ISSUERURL: 'http://login' },
+      { ...tokens, ...url('http://login/token') },
+    ],
+  ])('%s', (_name, environment, authentication) => {
+    expect(parseSettings(environment).engine.authentication).toEqual(authentication);
+  });
+
+  test.each([
+    ['NONE', { kind: 'none' }],
+    ['basic', { kind: 'basic', username: 'demo', password: 'pw' }],
+    ['OAUTH', { ...tokens, ...url('http://login/token') }],
+    ['oidc', { ...tokens, ...url('http://login/token') }],
+  ])('with %s it decides alone', (strategy, authentication) => {
+    const environment = { ...basic, ...oauth, CAMUNDA_AUTH_STRATEGY: strategy };
+    expect(parseSettings(environment).engine.authentication).toEqual(authentication);
+  });
 });
 
 describe('a wrong value stops the start:', () => {
-  test.each([
+  test.each<[Record<string, string>, RegExp]>([
     [
       { CAMUNDA_REST_ADDRESS: 'engine:8080' },
-      /CAMUNDA_REST_ADDRESS=engine:8080 is not allowed: expected an http or https URL/,
+      /^CAMUNDA_REST_ADDRESS=engine:8080 is not allowed: expected an http or https URL .*\(the address of Camunda’s REST API.*\)\. Correct it, or unset it for the default: http:\/\/localhost:8080\.$/,
     ],
+    [{ CAMUNDA_REST_ADDRESS: 'http://a?x=1' }, /without user, query or fragment/],
+    [{ CAMUNDA_CLIENT_MODE: 'oidc' }, /CAMUNDA_CLIENT_MODE=oidc.*expected self-managed or saas/],
+    [{ CAMUNDA_CLIENT_CLOUD_REGION: 'evil.example/' }, /expected letters, digits and dashes/],
+    [{ CAMUNDA_AUTH_STRATEGY: 'KERBEROS' }, /CAMUNDA_AUTH_STRATEGY=KERBEROS.*none, basic, oauth or oidc/],
     [{ CAMUNDA_WORKER_MAX_CONCURRENT_JOBS: '0' }, /CAMUNDA_WORKER_MAX_CONCURRENT_JOBS=0.*from 1 to 10000/],
-    [{ CAMUNDA_WORKER_TIMEOUT: '1w' }, /CAMUNDA_WORKER_TIMEOUT=1w.*ISO 8601/],
+    [{ CAMUNDA_WORKER_MAX_CONCURRENT_JOBS: '1e2' }, /expected a whole number/],
+    [{ CAMUNDA_WORKER_TIMEOUT: '1w' }, /CAMUNDA_WORKER_TIMEOUT=1w.*ISO 8601.*default: 60000/],
+    [{ CAMUNDA_WORKER_TIMEOUT: 'PT1S' }, /at least 5000 ms/],
+    [{ CAMUNDA_WORKER_TIMEOUT: 'P30D' }, /below 24 days/],
+    [{ CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_ENABLED: 'maybe' }, /expected true or false/],
     [{ SQS_CONNECTOR_LOG_LEVEL: 'loud' }, /SQS_CONNECTOR_LOG_LEVEL=loud.*debug, info, warn or error/],
     [{ SQS_CONNECTOR_ALLOWED_ENDPOINTS: 'localhost:4566' }, /SQS_CONNECTOR_ALLOWED_ENDPOINTS.*origins such as/],
-    [{ CAMUNDA_REST_ADDRESS: 'http://a', ZEEBE_REST_ADDRESS: 'http://b' }, /contradict each other/],
-    [
-      { ZEEBE_ADDRESS: 'localhost:26500' },
-      /REST address needed: the gateway's REST port\. ZEEBE_ADDRESS names the gRPC port/,
-    ],
     [{ AWS_ENDPOINT_URL_SQS: 'localhost:4566' }, /AWS_ENDPOINT_URL_SQS=localhost:4566/],
+    [{ AWS_ENDPOINT_URL: 'http://localhost:4566/path' }, /without user or path/],
+    [{ AWS_MAX_ATTEMPTS: 'many' }, /AWS_MAX_ATTEMPTS=many.*from 1 to 1000/],
+    [{ HTTPS_PROXY: 'socks://proxy' }, /HTTPS_PROXY=socks:\/\/proxy.*http:\/\/proxy:3128/],
+    [{ CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'a/b', CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' }, /the name of a host/],
+    [{ SERVER_PORT: '70000' }, /SERVER_PORT=70000.*from 0 to 65535/],
+    [{ SERVER_SERVLET_CONTEXTPATH: 'connector' }, /a path such as \/connector/],
   ])('%j', (environment, message) => {
-    expect(() => parseSettings(environment)).toThrow(message);
+    expect(problemsOf(environment)).toEqual([expect.stringMatching(message)]);
   });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{ CAMUNDA_MTLS_CA_PATH: '/missing' }, /CAMUNDA_MTLS_CA_PATH=\/missing.*the path of a file that can be read/],
+    [{ AWS_CA_BUNDLE: '/missing' }, /AWS_CA_BUNDLE=\/missing.*the path of a file that can be read/],
+    [{ SQS_CONNECTOR_SECRETS_DIR: '/missing' }, /SQS_CONNECTOR_SECRETS_DIR=\/missing.*folder that can be read/],
+  ])('%j where nothing is', (environment, message) => {
+    expect(problemsOf(environment, noFiles)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a folder is no file, and a file no folder', () => {
+    const [folder, file] = [import.meta.dirname, import.meta.filename];
+    const machine = (environment: Record<string, string>) => () => parseSettings(environment);
+    expect(machine({ AWS_CA_BUNDLE: folder })).toThrow(/a file that can be read/);
+    expect(machine({ AWS_CA_BUNDLE: `${file}x` })).toThrow(/a file that can be read/);
+    expect(machine({ SQS_CONNECTOR_SECRETS_DIR: file })).toThrow(/a folder that can be read/);
+    expect(machine({ AWS_CA_BUNDLE: file, SQS_CONNECTOR_SECRETS_DIR: folder })).not.toThrow();
+  });
+});
+
+describe('a contradiction stops the start:', () => {
+  test.each<[Record<string, string>, RegExp]>([
+    [
+      { CAMUNDA_REST_ADDRESS: 'http://a', ZEEBE_REST_ADDRESS: 'http://b' },
+      /^CAMUNDA_REST_ADDRESS=http:\/\/a and ZEEBE_REST_ADDRESS=http:\/\/b contradict each other: both are the address.*Set one of them\.$/,
+    ],
+    [{ CAMUNDA_CLIENT_RESTADDRESS: 'http://a', CAMUNDA_CLIENT_REST_ADDRESS: 'http://b' }, /contradict each other/],
+    [{ CAMUNDA_WORKER_NAME: 'a', CAMUNDA_CLIENT_WORKER_DEFAULTS_NAME: 'b' }, /contradict each other/],
+    [{ HTTPS_PROXY: 'http://a', https_proxy: 'http://b' }, /contradict each other/],
+    [
+      { HTTPS_PROXY: 'http://a', CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'b', CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' },
+      /HTTPS_PROXY and CONNECTOR_HTTPS_PLAIN_PROXY_HOST contradict each other/,
+    ],
+    [
+      { ZEEBE_ADDRESS: 'localhost:26500', CAMUNDA_CLIENT_GRPCADDRESS: 'http://x' },
+      /^REST address needed: the gateway's REST port\. CAMUNDA_CLIENT_GRPCADDRESS, ZEEBE_ADDRESS names the gRPC port.*Set CAMUNDA_REST_ADDRESS/,
+    ],
+    [
+      { ...SAAS, CAMUNDA_CLIENT_MODE: 'self-managed', CAMUNDA_OAUTH_URL: 'http://l' },
+      /=self-managed and CAMUNDA_CLIENT_CLOUD_CLUSTERID/,
+    ],
+    [{ ...SAAS, CAMUNDA_CLIENT_AUTH_METHOD: 'none' }, /CAMUNDA_CLIENT_AUTH_METHOD=none is not possible in SaaS/],
+    [
+      { CAMUNDA_BASIC_AUTH_USERNAME: 'demo' },
+      /^CAMUNDA_BASIC_AUTH_USERNAME is set: .*Set CAMUNDA_BASIC_AUTH_PASSWORD\.$/,
+    ],
+    [
+      { CAMUNDA_CLIENT_AUTH_PASSWORD: 'canary' },
+      /^CAMUNDA_CLIENT_AUTH_PASSWORD is set: .*Set CAMUNDA_BASIC_AUTH_USERNAME/,
+    ],
+    [
+      { CAMUNDA_CLIENT_ID: 'a', CAMUNDA_OAUTH_URL: 'http://l' },
+      /^CAMUNDA_CLIENT_ID is set: .*Set CAMUNDA_CLIENT_SECRET/,
+    ],
+    [
+      { ZEEBE_CLIENT_SECRET: 'canary', CAMUNDA_OAUTH_URL: 'http://l' },
+      /^ZEEBE_CLIENT_SECRET is set: .*Set CAMUNDA_CLIENT_ID/,
+    ],
+    [CLIENT, /where tokens come from: set CAMUNDA_OAUTH_URL .* or CAMUNDA_CLIENT_AUTH_ISSUERURL/],
+    [
+      { ...CLIENT, CAMUNDA_CLIENT_AUTH_USERNAME: 'a' },
+      /different ways of authentication: say with CAMUNDA_AUTH_STRATEGY/,
+    ],
+    [{ CAMUNDA_MTLS_CERT_PATH: '/c' }, /CAMUNDA_MTLS_CERT_PATH is set, but not CAMUNDA_MTLS_KEY_PATH/],
+    [{ CAMUNDA_MTLS_KEY_PATH: '/k' }, /CAMUNDA_MTLS_KEY_PATH is set, but not CAMUNDA_MTLS_CERT_PATH/],
+    [{ CAMUNDA_MTLS_KEY_PASSPHRASE: 'canary' }, /CAMUNDA_MTLS_KEY_PASSPHRASE is set, but not CAMUNDA_MTLS_KEY_PATH/],
+    [{ CONNECTOR_OUTBOUND_DISABLED: 'x', CONNECTOR_OUTBOUND_ENABLED: 'y' }, /exclude each other/],
+    [{ CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'a' }, /_HOST is set, but not CONNECTOR_HTTPS_PLAIN_PROXY_PORT/],
+    [{ CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' }, /_PORT is set, but not CONNECTOR_HTTPS_PLAIN_PROXY_HOST/],
+    [
+      { AWS_USE_FIPS_ENDPOINT: 'true', AWS_ENDPOINT_URL: 'http://a' },
+      /AWS_USE_FIPS_ENDPOINT=true and AWS_ENDPOINT_URL/,
+    ],
+    [{ AWS_USE_DUALSTACK_ENDPOINT: 'true', AWS_ENDPOINT_URL_SQS: 'http://a' }, /=true and AWS_ENDPOINT_URL_SQS/],
+  ])('%j', (environment, message) => {
+    expect(problemsOf(environment)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each<[Record<string, string>, RegExp[]]>([
+    [
+      { CAMUNDA_AUTH_STRATEGY: 'BASIC' },
+      [/needs the user name.*Set CAMUNDA_BASIC_AUTH_USERNAME/, /Set CAMUNDA_BASIC_AUTH_PASSWORD/],
+    ],
+    [
+      { CAMUNDA_AUTH_STRATEGY: 'OAUTH' },
+      [/Set CAMUNDA_CLIENT_ID/, /Set CAMUNDA_CLIENT_SECRET/, /where tokens come from/],
+    ],
+    [
+      { CONNECTOR_HTTPS_PLAIN_PROXY_USER: 'a' },
+      [
+        /_USER is set, but not CONNECTOR_HTTPS_PLAIN_PROXY_PASSWORD/,
+        /_USER is set, but not CONNECTOR_HTTPS_PLAIN_PROXY_HOST/,
+      ],
+    ],
+  ])('%j, and all that is missing is told', (environment, messages) => {
+    expect(problemsOf(environment)).toEqual(messages.map((message) => expect.stringMatching(message)));
+  });
+});
+
+test('all that is wrong is told at once, a line each', () => {
+  const environment = {
+    CAMUNDA_REST_ADDRESS: 'engine',
+    SERVER_PORT: 'x',
+    CAMUNDA_CLIENT_ID: 'a',
+    CAMUNDA_OAUTH_URL: 'nonsense\nin two lines',
+    CAMUNDA_CLIENT_PHYSICALTENANTID: 'p',
+  };
+  expect(problemsOf(environment).map((line) => line.split(/[ =]/)[0])).toEqual([
+    'CAMUNDA_REST_ADDRESS',
+    'CAMUNDA_OAUTH_URL',
+    'CAMUNDA_CLIENT_ID',
+    'CAMUNDA_CLIENT_PHYSICALTENANTID',
+    'SERVER_PORT',
+  ]);
+});
+
+describe('no message quotes a secret:', () => {
+  test.each<[Record<string, string>, RegExp]>([
+    [
+      {
+        CAMUNDA_CLIENT_SECRET: 'canary',
+        ZEEBE_CLIENT_SECRET: 'canary2',
+        CAMUNDA_CLIENT_ID: 'a',
+        CAMUNDA_OAUTH_URL: 'http://l',
+      },
+      /CAMUNDA_CLIENT_SECRET=\*\*\* and ZEEBE_CLIENT_SECRET=\*\*\* contradict/,
+    ],
+    [{ HTTPS_PROXY: 'socks://me:can@ry/canary@proxy' }, /HTTPS_PROXY=socks:\/\/\*\*\*@proxy is not allowed/],
+    [{ HTTPS_PROXY: 'me:canary@a', https_proxy: 'me:canary@b' }, /HTTPS_PROXY=\*\*\*@a and https_proxy=\*\*\*@b/],
+    [
+      { CAMUNDA_REST_ADDRESS: 'http://demo:canary@engine' },
+      /CAMUNDA_REST_ADDRESS=http:\/\/\*\*\*@engine is not allowed/,
+    ],
+    [{ AWS_ENDPOINT_URL: 'http://x:canary@a' }, /AWS_ENDPOINT_URL=http:\/\/\*\*\*@a is not allowed/],
+    [{ CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'me:canary@a', CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' }, /the name of a host/],
+  ])('%j', (environment, message) => {
+    const [problem = '', ...others] = problemsOf(environment);
+    expect(others).toEqual([]);
+    expect(problem).toMatch(message);
+    expect(problem).not.toMatch(/can@?ry|canary/);
+  });
+});
+
+test('settings are frozen, with all that is in them', () => {
+  const settings = parseSettings({ CAMUNDA_DEFAULT_TENANT_ID: 'a', HTTPS_PROXY: 'http://p' });
+  const parts = [settings, settings.engine, settings.engine.authentication, settings.tenantIds, settings.proxies];
+  expect(parts.map(Object.isFrozen)).toEqual(parts.map(() => true));
 });

@@ -11,8 +11,8 @@ export function configurationPage(): string {
       ['Variable', 'Decides', 'Allowed', 'Default'],
       Object.values<AnySetting>(settings).map((setting) => [
         namesOf(setting),
-        sentence(setting.meaning),
-        sentence(setting.parser.allowed),
+        sentence(setting.meaning) + (setting.secret ? ' (secret)' : ''),
+        literal(sentence(setting.parser.allowed)),
         fallbackText(setting) === '' ? '–' : fallbackText(setting),
       ]),
     ),
@@ -22,8 +22,8 @@ export function configurationPage(): string {
   return `${[
     '<!-- Written by `npm run docs` from the settings’ definitions. -->',
     '# Configuration',
-    'Everything is set by environment variables, which are read once, at the start. A wrong value stops the start with a line for each: the variable, its value (hidden where it is a secret) and what is allowed. Blank variables count as absent.',
-    'Where a row has several names, they mean the same: `SQS_CONNECTOR_…` first, then those of Camunda’s SDKs, then those of the official connector runtime. Two that say different things stop the start. Times without a unit are milliseconds; ISO 8601 durations such as `PT30S` are taken too.',
+    'Everything is set by environment variables, which are read once, at the start. A wrong value stops the start with a line for each: the variable, its value (hidden where it is a secret) and what is allowed. Blank variables count as absent. Blanks around a value do not count; in secrets they do, save for one line break at the end.',
+    'Where a row has several names, they mean the same: `SQS_CONNECTOR_…` first, then those of Camunda’s SDKs, then those of the official connector runtime. Two that say different things stop the start. Names after *else* are of a broader setting: they count where none before is set, and may say something else. Times without a unit are milliseconds; ISO 8601 durations such as `PT30S` are taken too.',
     ...tables,
     '## Other names',
     others('Accepted without effect, so that a configuration of the official runtime can stay as it is', withoutEffect),
@@ -46,6 +46,11 @@ function others(title: string, rows: readonly OtherNames[]): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Stars as they are, not as emphasis. */
+function literal(text: string): string {
+  return text.replaceAll('*', '\\*');
 }
 
 function sentence(text: string): string {

@@ -72,6 +72,14 @@ export const proxyUrl: Parser<URL> = {
   quote: withoutUser,
 };
 
+/** The name or address of a host alone. */
+export const host: Parser<string> = {
+  allowed: 'the name of a host, without protocol and port',
+  parse: (value) =>
+    /^(?:[^\s/:@?#\\]+|\[[^\]]+\])$/.test(value) && URL.canParse(`http://${value}`) ? value : undefined,
+  quote: withoutUser,
+};
+
 export function wholeNumber(from: number, to: number): Parser<number> {
   return {
     allowed: `a whole number from ${from} to ${to}`,

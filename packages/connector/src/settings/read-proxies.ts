@@ -34,14 +34,7 @@ function plainProxy(reader: SettingsReader, values: Values<typeof definitions>):
     reader.tell(`${name} is set, but not ${other.names[0]}: set both, or none.`);
   }
   if (values.plainProxyHost === undefined || values.plainProxyPort === undefined) return undefined;
-  const address = `http://${values.plainProxyHost}:${values.plainProxyPort}`;
-  if (!URL.canParse(address) || new URL(address).pathname !== '/') {
-    reader.tell(
-      `${reader.nameOf(plainProxyHost)}=${values.plainProxyHost.replace(/.*@/s, '***@')} is not allowed: expected the name of a host, without protocol and port. Correct it, or use HTTPS_PROXY.`,
-    );
-    return undefined;
-  }
-  const url = new URL(address);
+  const url = new URL(`http://${values.plainProxyHost}:${values.plainProxyPort}`);
   url.username = values.plainProxyUser ?? '';
   url.password = values.plainProxyPassword ?? '';
   return url;

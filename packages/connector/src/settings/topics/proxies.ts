@@ -1,4 +1,4 @@
-import { list, proxyUrl, text, wholeNumber } from '../parsers.ts';
+import { host, list, proxyUrl, text, wholeNumber } from '../parsers.ts';
 import { optional, setting, topic } from '../setting.ts';
 
 export const proxies = topic(
@@ -24,7 +24,7 @@ export const proxies = topic(
     plainProxyHost: optional({
       names: ['CONNECTOR_HTTPS_PLAIN_PROXY_HOST'],
       meaning: 'the host of the proxy for https targets',
-      parser: text,
+      parser: host,
     }),
     plainProxyPort: optional({
       names: ['CONNECTOR_HTTPS_PLAIN_PROXY_PORT'],

@@ -31,9 +31,8 @@ export const targets = topic(
     }),
     caBundlePath: optional({
       names: ['AWS_CA_BUNDLE'],
-      meaning: 'the certificates of the authorities that are trusted in connections to SQS, in PEM',
+      meaning: 'certificates of authorities that are trusted in connections to SQS beside Node’s own, in PEM',
       parser: filePath,
-      fallbackText: 'Node’s',
     }),
     maxAttempts: optional({
       names: ['AWS_MAX_ATTEMPTS'],

@@ -7,9 +7,8 @@ export const tls = topic(
   {
     caPath: optional({
       names: ['CAMUNDA_MTLS_CA_PATH', ...officialNames('camunda.client.ca-certificate-path')],
-      meaning: 'the certificates of the authorities that are trusted, in PEM',
+      meaning: 'certificates of authorities that are trusted beside Node’s own, in PEM',
       parser: filePath,
-      fallbackText: 'Node’s',
     }),
     certPath: optional({
       names: ['CAMUNDA_MTLS_CERT_PATH'],
