@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { guard } from './guard.ts';
 
 /** A process that a test started, and that ends with the test run whatever happens. */
 export interface OwnProcess {
@@ -14,36 +15,31 @@ export interface OwnProcess {
   stop(withinMs?: number): Promise<number | null>;
 }
 
-const running = new Set<ChildProcess>();
-const killAll = () => {
-  for (const child of running) child.kill('SIGKILL');
-};
-process.on('exit', killAll);
 // A worker of the test runner whose parent is gone.
 process.on('disconnect', () => process.exit(1));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    killAll();
-    if (process.listenerCount(signal) === 1) process.exit(130);
-  });
-}
 
 export interface StartedWith {
   readonly args: readonly string[];
   /** Nothing else of this process's environment is handed on but `PATH` and `HOME`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** A folder that nobody needs any more if this process ends without stopping it. */
+  readonly removeInACrash?: string;
 }
 
 /** @param name how messages call it */
-export function startProcess(name: string, command: string, { args, env = {}, cwd }: StartedWith): OwnProcess {
+export function startProcess(
+  name: string,
+  command: string,
+  { args, env = {}, cwd, removeInACrash }: StartedWith,
+): OwnProcess {
   const inherited = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
   const child = spawn(command, args, {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),
   });
-  running.add(child);
+  const endGuard = child.pid === undefined ? () => undefined : guard(child.pid, removeInACrash);
   let output = '';
   const listeners = new Set<() => void>();
   const notify = () => {
@@ -60,7 +56,7 @@ export function startProcess(name: string, command: string, { args, env = {}, cw
   const ended = new Promise<number | null>((resolve) => {
     const end = (code: number | null) => {
       isOver = true;
-      running.delete(child);
+      endGuard();
       resolve(code);
       notify();
     };

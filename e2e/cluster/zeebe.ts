@@ -70,7 +70,7 @@ export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOp
     'io.camunda.application.StandaloneBroker',
   ];
   const start = async (): Promise<OwnProcess> => {
-    const started = startProcess('Zeebe', programs.java, { args, env, cwd: folder });
+    const started = startProcess('Zeebe', programs.java, { args, env, cwd: folder, removeInACrash: folder });
     try {
       await Promise.race([
         until('Zeebe to lead all its partitions', START_MS, () => leads(address, partitions), 100),
@@ -97,7 +97,9 @@ export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOp
     freeze: () => broker.signal('SIGSTOP'),
     thaw: () => broker.signal('SIGCONT'),
     async stop() {
-      await broker.stop();
+      // Nobody needs its data any more: a gentle end would save them for seconds.
+      broker.signal('SIGKILL');
+      await broker.ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
