@@ -17,9 +17,6 @@ export interface Distribution {
   record(value: number, labels?: LabelValues): void;
 }
 
-/** What is told of a metric beside its values. */
-export type MetricDefinition = Pick<Family, 'name' | 'type' | 'help' | 'labels'>;
-
 /** The numbers of a process, by their names, and their text for Prometheus. Names carry their unit, helps say it. */
 export class Metrics {
   private readonly families: Family[] = [];
@@ -43,7 +40,6 @@ export class Metrics {
       name,
       type: 'summary',
       help,
-      labels,
       *samples() {
         for (const [values, { count, sum }] of recorded.entries()) {
           yield { suffix: '_count', labels: labelled(labels, values), value: count };
@@ -74,7 +70,6 @@ export class Metrics {
       name,
       type: 'histogram',
       help,
-      labels,
       *samples() {
         for (const [values, { within, count, sum }] of recorded.entries()) {
           const named = labelled(labels, values);
@@ -106,10 +101,6 @@ export class Metrics {
     this.beforeReading.push(action);
   }
 
-  get definitions(): readonly MetricDefinition[] {
-    return this.families.map(({ name, type, help, labels }) => ({ name, type, help, labels }));
-  }
-
   /** All values now, in Prometheus's text format 0.0.4. */
   text(): string {
     for (const action of this.beforeReading) action();
@@ -129,7 +120,6 @@ export class Metrics {
       name,
       type,
       help,
-      labels,
       *samples() {
         for (const [given, { value }] of values.entries()) yield { suffix: '', labels: labelled(labels, given), value };
       },

@@ -10,8 +10,6 @@ export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'summary' | 'histogram';
   readonly help: string;
-  /** The names of its labels. */
-  readonly labels: readonly string[];
   readonly samples: () => Iterable<Sample>;
 }
 
