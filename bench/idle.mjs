@@ -26,7 +26,11 @@ async function measure() {
   });
   const server = createServer(() => asked());
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const environment = { ...process.env, CAMUNDA_REST_ADDRESS: `http://127.0.0.1:${server.address().port}` };
+  const environment = {
+    ...process.env,
+    CAMUNDA_REST_ADDRESS: `http://127.0.0.1:${server.address().port}`,
+    SQS_CONNECTOR_HTTP_PORT: '0',
+  };
   const startedAt = performance.now();
   const child = spawn(process.execPath, [CLI, 'run'], { env: environment, stdio: 'ignore' });
   await firstRequest;

@@ -5,7 +5,10 @@ const CLI = fileURLToPath(new URL('../../packages/connector/bin/camunda-sqs-conn
 
 /** The built connector in a process of its own, as an operator runs it. Resolves when it works for the engine. */
 export async function startConnectorProcess(env: Readonly<Record<string, string>>): Promise<OwnProcess> {
-  const connector = startProcess('the connector', process.execPath, { args: [CLI, 'run'], env });
+  const connector = startProcess('the connector', process.execPath, {
+    args: [CLI, 'run'],
+    env: { SQS_CONNECTOR_HTTP_PORT: '0', ...env },
+  });
   await connector.said(/working for the engine/, 20_000);
   return connector;
 }

@@ -24,7 +24,7 @@ export async function startEmbeddedWorld(behaviour: '8.6' | '8.8'): Promise<Worl
   const note = (message: string, fields: object = {}) => {
     log += `${JSON.stringify({ message, ...fields })}\n`;
   };
-  const connector = startConnector({
+  const connector = await startConnector({
     settings: parseSettings(environment),
     environment,
     log: { debug: note, info: note, warn: note, error: note },

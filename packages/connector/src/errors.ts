@@ -9,20 +9,28 @@ export const connectorErrorCatalogue = {
     when: 'a request would go to a host that is neither AWS’s nor allowed',
     retry: 'none',
     type: INPUT,
+    loggable: true,
   },
   REGION_MISMATCH: { when: 'the queue’s URL is of another region than the configured one', retry: 'none', type: INPUT },
   INVALID_QUEUE_URL: { when: 'queue.url is no URL of a queue', retry: 'none', type: INPUT },
-  CREDENTIALS_UNAVAILABLE: { when: 'the default provider chain gives no credentials', retry: 'fewer', type: CLIENT },
+  CREDENTIALS_UNAVAILABLE: {
+    when: 'the default provider chain gives no credentials',
+    retry: 'fewer',
+    type: CLIENT,
+    loggable: true,
+  },
   CONNECTION_FAILED: {
     when: 'the queue’s endpoint could not be reached, or did not answer',
     retry: 'fewer',
     type: CLIENT,
+    loggable: true,
   },
-  BROKEN_ANSWER: { when: 'the endpoint’s answer is not one of SQS', retry: 'fewer', type: CLIENT },
+  BROKEN_ANSWER: { when: 'the endpoint’s answer is not one of SQS', retry: 'fewer', type: CLIENT, loggable: true },
   CHECKSUM_MISMATCH: {
     when: 'the MD5 in SQS’s answer is not the message’s: what arrived is unknown',
     retry: 'fewer',
     type: CLIENT,
+    loggable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,16 +1,22 @@
 import {
+  type ActivatedJob,
   createRestEngineClient,
   directorySecrets,
   environmentSecrets,
   firstOf,
   handleJob,
   type Log,
+  type OperationsServerOptions,
   readTlsFiles,
   realWorld,
   type SecretSource,
+  startOperations,
   startWorker,
   type Worker,
+  type WorkerOperations,
+  withoutOperations,
 } from '@camunda-sqs-connector/runtime';
+import { portError } from './port-error.ts';
 import { createCredentialSource } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
 import type { Settings } from './settings/settings.ts';
@@ -20,6 +26,8 @@ import { createSqsConnector } from './sqs-connector.ts';
 /** A connector at work. */
 export interface RunningConnector {
   readonly worker: Worker;
+  /** Where probes and metrics are served; undefined where they were not asked for. */
+  readonly httpPort: number | undefined;
   /** Finishes what is in work, gives late jobs back, closes all connections. @returns how many jobs were left unfinished */
   stop(): Promise<{ readonly unfinished: number }>;
 }
@@ -31,10 +39,17 @@ export interface StartOptions {
   readonly log: Log;
   /** How long the engine holds a request for jobs open, which a stop has to wait for. @default 10_000 */
   readonly pollMs?: number;
+  /** Where to serve probes and metrics. @default nowhere */
+  readonly http?: OperationsServerOptions;
 }
 
-/** Starts the connector against the engine of the settings. It returns at once: the worker asks until the engine answers. */
-export function startConnector({ settings, environment, log, pollMs = 10_000 }: StartOptions): RunningConnector {
+/**
+ * Starts the connector against the engine of the settings. It does not wait for the engine: the worker asks until it answers.
+ *
+ * @throws SettingsError where the port for probes and metrics cannot be used
+ */
+export async function startConnector(options: StartOptions): Promise<RunningConnector> {
+  const { settings, environment, pollMs = 10_000 } = options;
   const world = realWorld;
   const client = createRestEngineClient(settings.engine);
   const sender = createSender({
@@ -47,13 +62,22 @@ export function startConnector({ settings, environment, log, pollMs = 10_000 }: 
       ...(settings.proxies && { proxies: settings.proxies }),
     },
   });
-  const connector = createSqsConnector({ sender, defaultChainAllowed: settings.defaultChainAllowed });
+  const closeAll = () => Promise.all([client.close(), sender.close()]);
+  const operations = await operationsOf(options, pollMs).catch(async (error) => {
+    await closeAll();
+    throw error;
+  });
+  const definition = createSqsConnector({ sender, defaultChainAllowed: settings.defaultChainAllowed });
+  const connector = { ...definition, execute: operations.timed(definition.execute) };
   const surroundings = {
     world,
     secrets: secretSource(settings, environment),
     secretsInMessages: settings.secretsInMessages,
-    updateTimeout: (job: { key: Parameters<typeof client.updateTimeout>[0] }, ms: number) =>
-      client.updateTimeout(job.key, ms),
+    async updateTimeout({ key }: ActivatedJob, ms: number) {
+      const askedAt = world.now();
+      await client.updateTimeout(key, ms);
+      operations.jobMayTake(askedAt + ms);
+    },
   };
   const worker = startWorker({
     client,
@@ -69,16 +93,32 @@ export function startConnector({ settings, environment, log, pollMs = 10_000 }: 
     },
     drainMs: settings.jobTimeoutMs,
     world,
-    log,
+    log: operations.log,
+    observe: operations.observe,
   });
   return {
     worker,
+    httpPort: operations.port,
     async stop() {
       const result = await worker.stop();
-      await Promise.all([client.close(), sender.close()]);
+      await closeAll();
+      // Last, so that probes are answered as long as there is something to be asked.
+      await operations.stop();
       return result;
     },
   };
+}
+
+async function operationsOf({ settings, log, http }: StartOptions, pollMs: number): Promise<WorkerOperations> {
+  if (http === undefined) return withoutOperations(log);
+  const { origin, pathname } = settings.engine.address;
+  const { jobType: type, maxJobs } = settings;
+  try {
+    const engine = `${origin}${pathname}`.replace(/\/$/, '');
+    return await startOperations({ http, world: realWorld, log, engine, type, maxJobs, pollMs });
+  } catch (error) {
+    throw portError(http.port, error);
+  }
 }
 
 function secretSource(settings: Settings, environment: Environment): SecretSource {

@@ -1,7 +1,7 @@
 /** Runs connectors written in TypeScript on Camunda 8. */
 
 export { type BackoffRange, backoffMs } from './backoff.ts';
-export { type Answered, answerJob } from './camunda/answer-job.ts';
+export { type Answer, type Answered, answerJob } from './camunda/answer-job.ts';
 export type { EngineAccess, EngineAuthentication, OAuthClient } from './camunda/engine-access.ts';
 export type {
   ActivatedJob,
@@ -18,17 +18,25 @@ export {
   type RestEngineClientOptions,
 } from './camunda/rest-engine-client.ts';
 export { startWorker, type Worker, type WorkerLife, type WorkerOptions } from './camunda/worker.ts';
+export type { WorkerEvent, WorkerObserver } from './camunda/worker-event.ts';
 export { type ConnectorDefinition, defineConnector, type Execution } from './connector.ts';
 export { parseDurationMs } from './duration.ts';
 export { runtimeErrorCatalogue } from './errors/catalogue.ts';
 export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './errors/connector-error.ts';
 export { handleJob, type JobSurroundings } from './job/handle-job.ts';
-export type { Outcome } from './job/outcome.ts';
-export { type Log, type LogFields, silentLog } from './log.ts';
+export type { Outcome, ToldFailure } from './job/outcome.ts';
+export { jobLog, type Log, type LogFields, silentLog } from './log.ts';
 export { type ConnectionOptions, createConnections } from './network/connections.ts';
 export { type ProxyRules, proxyFor } from './network/proxy-rules.ts';
 export { readTlsFiles, type TlsFiles, TlsFilesError, type TlsOptions } from './network/tls-files.ts';
 export { networkReason } from './network-reason.ts';
+export type { OperationsServerOptions } from './operations/operations-server.ts';
+export {
+  type OperationsOptions,
+  startOperations,
+  type WorkerOperations,
+  withoutOperations,
+} from './operations/start-operations.ts';
 export { directorySecrets } from './secrets/directory-secrets.ts';
 export { environmentSecrets } from './secrets/environment-secrets.ts';
 export { firstOf, type SecretNaming, type SecretScope, type SecretSource } from './secrets/secret-source.ts';

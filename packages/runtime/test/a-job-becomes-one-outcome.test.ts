@@ -150,6 +150,7 @@ describe('a job whose work fails', () => {
       kind: 'failed',
       message: 'no such queue',
       retries: 2,
+      told: { code: 'NoQueue' },
       backoffMs: 30_000,
       variables: { error },
     });

@@ -8,43 +8,7 @@ import {
 } from '@camunda-sqs-connector/runtime';
 import { expect, test } from 'vitest';
 import { fakeJob } from './fake-job.ts';
-
-type Poll = (jobs: readonly ActivatedJob[] | Error) => void;
-
-/** An engine whose polls and answers are in the test's hands. */
-function scriptedEngine(refusals: EngineError[] = []) {
-  const polls: { maxJobs: number; answer: Poll }[] = [];
-  const answers: string[] = [];
-  const waiting: (() => void)[] = [];
-  const notify = () => {
-    for (const wake of waiting.splice(0)) wake();
-  };
-  const note = async (text: string) => {
-    answers.push(text);
-    notify();
-    const refusal = refusals.shift();
-    if (refusal) throw refusal;
-  };
-  return {
-    polls,
-    answers,
-    notify,
-    client: {
-      activate: ({ maxJobs }: { maxJobs: number }) =>
-        new Promise<readonly ActivatedJob[]>((resolve, reject) => {
-          polls.push({ maxJobs, answer: (jobs) => (jobs instanceof Error ? reject(jobs) : resolve(jobs)) });
-          notify();
-        }),
-      complete: (key: JobKey) => note(`completed ${key}`),
-      fail: (key: JobKey, { retries }: { retries: number }) => note(`failed ${key} ${retries}`),
-      throwError: (key: JobKey) => note(`error ${key}`),
-      updateTimeout: async () => {},
-    },
-    async until(condition: () => boolean): Promise<void> {
-      while (!condition()) await new Promise<void>((resolve) => waiting.push(resolve));
-    },
-  };
-}
+import { scriptedEngine } from './scripted-engine.ts';
 
 const world = { now: () => 0, wallClock: () => 0, sleep: async () => {}, random: () => 0 };
 const activation = {

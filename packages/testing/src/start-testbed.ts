@@ -51,7 +51,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   });
   const named = Object.entries(secrets).map(([name, value]) => [settings.secretsPrefix + name, value] as const);
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const connector: RunningConnector = startConnector({
+  const connector: RunningConnector = await startConnector({
     settings,
     environment: Object.fromEntries(named),
     log: quiet,

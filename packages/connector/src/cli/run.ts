@@ -9,11 +9,14 @@ export async function run(): Promise<number> {
   if (settings.withoutEffect.length > 0)
     log.info('some settings have no effect here', { names: settings.withoutEffect.join(', ') });
   const stopped = signalled();
-  const connector = startConnector({ settings, environment: process.env, log });
+  const http = { port: settings.httpPort, contextPath: settings.httpContextPath };
+  const connector = await startConnector({ settings, environment: process.env, log, http });
+  const { origin, pathname } = settings.engine.address;
   log.info('working for the engine', {
-    engine: settings.engine.address.href,
+    engine: `${origin}${pathname}`,
     type: settings.jobType,
     slots: settings.maxJobs,
+    httpPort: connector.httpPort,
   });
   const signal = await stopped;
   log.info('stopping: what is in work is finished', { signal, active: connector.worker.active });

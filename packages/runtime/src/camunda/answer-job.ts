@@ -1,12 +1,19 @@
 import { backoffMs } from '../backoff.ts';
 import type { Outcome } from '../job/outcome.ts';
-import type { Log } from '../log.ts';
+import { type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
 import type { ActivatedJob, EngineClient } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
+import type { WorkerObserver } from './worker-event.ts';
 
 /** What became of an answer: the engine took it, had no such job any more, or could not be told in the job's time. */
 export type Answered = 'accepted' | 'gone' | 'abandoned';
+
+/** How the telling of a job ended, and what the engine was told at last. */
+export interface Answer {
+  readonly answered: Answered;
+  readonly outcome: Outcome;
+}
 
 const PAUSES = { firstMs: 50, longestMs: 5000 };
 
@@ -16,6 +23,7 @@ const PAUSES = { firstMs: 50, longestMs: 5000 };
  * person sees it: a job that is left alone would be executed again.
  *
  * @param deadline when the engine hands the job to somebody else, in the world's monotonic time
+ * @param log the job's own
  */
 export async function answerJob(
   client: EngineClient,
@@ -24,28 +32,30 @@ export async function answerJob(
   deadline: number,
   world: World,
   log: Log,
-): Promise<Answered> {
+  observe: WorkerObserver = () => {},
+): Promise<Answer> {
   let current = outcome;
   for (let failures = 0; ; ) {
     try {
       await send(client, job, current);
-      return 'accepted';
+      return { answered: 'accepted', outcome: current };
     } catch (thrown) {
       const error = thrown instanceof EngineError ? thrown : new EngineError('busy', String(thrown), { cause: thrown });
       switch (error.kind) {
         case 'notFound':
           // After a lost answer this means: done. Otherwise the job was cancelled, or somebody else has it now.
-          log.debug('the engine does not know the job any more', { reason: error.message });
-          return 'gone';
+          log.debug('the engine does not know the job any more', { reason: reasonOf(error) });
+          return { answered: 'gone', outcome: current };
         case 'conflict':
-          log.warn('the engine does not take an answer to the job', { reason: error.message });
-          return 'gone';
+          log.warn('the engine does not take an answer to the job', { reason: reasonOf(error) });
+          return { answered: 'gone', outcome: current };
         case 'tooLarge':
         case 'refused':
           if (current.kind === 'failed' && Object.keys(current.variables).length === 0) {
-            log.error('the engine refuses the answer to the job', { reason: error.message });
-            return 'abandoned';
+            log.error('the engine refuses the answer to the job', { reason: reasonOf(error) });
+            return { answered: 'abandoned', outcome: current };
           }
+          observe({ kind: 'answerFailed', job, error: error.kind });
           current = refusedAnswer(current, error);
           break;
         case 'unauthorized':
@@ -54,11 +64,12 @@ export async function answerJob(
           const pause = backoffMs(failures, PAUSES, world.random);
           if (world.now() + pause >= deadline) {
             log.error('the engine could not be told of the job in its time', {
-              reason: error.message,
+              reason: reasonOf(error),
               tries: failures,
             });
-            return 'abandoned';
+            return { answered: 'abandoned', outcome: current };
           }
+          observe({ kind: 'answerFailed', job, error: error.kind });
           await world.sleep(pause);
         }
       }
@@ -101,5 +112,6 @@ function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
   const message = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
   // The work is done: executing the job again would do it twice.
   const retries = outcome.kind === 'failed' ? outcome.retries : 0;
-  return { kind: 'failed', message, retries, variables: {} };
+  const code = error.kind === 'tooLarge' ? 'ANSWER_TOO_LARGE' : 'ANSWER_REFUSED';
+  return { kind: 'failed', message, retries, variables: {}, told: { code } };
 }

@@ -1,9 +1,12 @@
 import { backoffMs } from '../backoff.ts';
 import type { Outcome } from '../job/outcome.ts';
-import type { Log } from '../log.ts';
+import { jobLog, type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
 import { answerJob } from './answer-job.ts';
 import type { ActivatedJob, ActivationRequest, EngineClient } from './engine-client.ts';
+import { EngineError } from './engine-error.ts';
+import { Outage } from './outage.ts';
+import type { WorkerEvent, WorkerObserver } from './worker-event.ts';
 
 /** What a worker needs. Time, chance, engine and the handling of a job come in from outside. */
 export interface WorkerOptions {
@@ -15,6 +18,8 @@ export interface WorkerOptions {
   readonly drainMs: number;
   readonly world: World;
   readonly log: Log;
+  /** Told of what happens. @default nobody */
+  readonly observe?: WorkerObserver;
 }
 
 /**
@@ -35,34 +40,54 @@ export interface Worker {
 const ACTIVATION_PAUSES = { firstMs: 50, longestMs: 5000 };
 /** A poll is worth its cost when this share of the slots is free. */
 const REFILL_SHARE = 0.3;
+/** As long as the engine has not answered the last one, polls are short: on an engine without jobs only a poll's end shows that it is there. */
+const FIRST_POLL_MS = 500;
 
 /** Starts to ask the engine for jobs, one poll at a time, and handles as many at once as the activation allows. */
 export function startWorker(options: WorkerOptions): Worker {
   const { client, activation, world, log } = options;
   const inWork = new Set<Promise<void>>();
   const refillAt = Math.max(1, Math.ceil(activation.maxJobs * REFILL_SHARE));
+  const firstPollMs = Math.min(activation.requestTimeoutMs, FIRST_POLL_MS);
   let life: WorkerLife = 'running';
   let wake = () => {};
   const draining = new AbortController();
+  const outage = new Outage(log, world);
+  let isConnected = false;
+
+  /** Who watches the worker must not be able to stop it. */
+  function tell(event: WorkerEvent): void {
+    try {
+      options.observe?.(event);
+    } catch (error) {
+      log.error('the worker’s observer failed', { event: event.kind, reason: reasonOf(error) });
+    }
+  }
 
   async function pollUntilDraining(): Promise<void> {
-    let failures = 0;
     while (life === 'running') {
       const free = activation.maxJobs - inWork.size;
       if (free < refillAt) {
+        tell({ kind: 'full' });
         await changed();
         continue;
       }
+      const requestTimeoutMs = isConnected ? activation.requestTimeoutMs : firstPollMs;
+      tell({ kind: 'polling' });
       try {
-        const jobs = await client.activate({ ...activation, maxJobs: free });
+        const jobs = await client.activate({ ...activation, maxJobs: free, requestTimeoutMs });
         const receivedAt = world.now();
-        failures = 0;
+        isConnected = true;
+        outage.ended();
+        tell({ kind: 'polled', jobs: jobs.length });
         for (const job of jobs) start(job, receivedAt);
-      } catch (error) {
-        failures++;
-        const level = failures === 1 ? 'warn' : 'debug';
-        log[level]('no jobs from the engine, asking again', { reason: reasonOf(error), failures });
-        await world.sleep(backoffMs(failures, ACTIVATION_PAUSES, world.random), draining.signal);
+      } catch (thrown) {
+        isConnected = false;
+        const error = thrown instanceof EngineError ? thrown.kind : 'refused';
+        const reason = reasonOf(thrown);
+        const pauseMs = backoffMs(outage.failed(error, reason), ACTIVATION_PAUSES, world.random);
+        tell({ kind: 'pollFailed', error, reason, pauseMs });
+        await world.sleep(pauseMs, draining.signal);
       }
     }
   }
@@ -75,22 +100,31 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   function start(job: ActivatedJob, receivedAt: number): void {
-    const work = workOn(job, receivedAt + activation.timeoutMs).finally(() => {
+    const work = workOn(job, receivedAt).finally(() => {
       inWork.delete(work);
       wake();
     });
     inWork.add(work);
   }
 
-  async function workOn(job: ActivatedJob, deadline: number): Promise<void> {
-    const facts = factsOf(job);
+  async function workOn(job: ActivatedJob, receivedAt: number): Promise<void> {
+    const deadline = receivedAt + activation.timeoutMs;
+    const ownLog = jobLog(log, job);
+    tell({ kind: 'jobTaken', job, deadline });
     try {
-      const outcome = life === 'running' ? await options.handle(job, deadline) : givenBack(job);
-      const answered = await answerJob(client, job, outcome, deadline, world, withFacts(log, facts));
-      if (answered === 'accepted') tell(log, outcome, facts);
+      const handled = life === 'running' ? await options.handle(job, deadline) : givenBack(job);
+      const { answered, outcome } = await answerJob(client, job, handled, deadline, world, ownLog, tell);
+      const tookMs = world.now() - receivedAt;
+      if (answered === 'accepted') {
+        logOutcome(ownLog, outcome);
+        tell({ kind: 'jobEnded', job, answered, outcome, tookMs });
+      } else {
+        tell({ kind: 'jobEnded', job, answered, tookMs });
+      }
     } catch (error) {
       // Nothing is known of the job's state: the engine hands it out again after its timeout.
-      log.error('the job could not be answered', { ...facts, reason: reasonOf(error) });
+      ownLog.error('the job could not be answered', { reason: reasonOf(error) });
+      tell({ kind: 'jobEnded', job, answered: 'abandoned', tookMs: world.now() - receivedAt });
     }
   }
 
@@ -104,7 +138,10 @@ export function startWorker(options: WorkerOptions): Worker {
       return inWork.size;
     },
     async stop() {
-      if (life === 'running') life = 'draining';
+      if (life === 'running') {
+        life = 'draining';
+        tell({ kind: 'draining' });
+      }
       draining.abort();
       wake();
       await polling;
@@ -119,46 +156,21 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** A job that came too late to be worked on: the engine hands it out again at once, with the same retries. */
 function givenBack(job: ActivatedJob): Outcome {
-  return {
-    kind: 'failed',
-    message: 'The worker is stopping; the job was not touched.',
-    retries: job.retries,
-    variables: {},
-  };
+  const message = 'The worker is stopping; the job was not touched.';
+  const told = { code: 'WORKER_STOPPING', reason: message };
+  return { kind: 'failed', message, retries: job.retries, variables: {}, told };
 }
 
-function factsOf(job: ActivatedJob) {
-  return {
-    job: job.key,
-    process: job.processDefinitionId,
-    instance: job.processInstanceKey,
-    element: job.elementId,
-    tenant: job.tenantId,
-  };
-}
-
-function withFacts(log: Log, facts: ReturnType<typeof factsOf>): Log {
-  return {
-    debug: (message, fields) => log.debug(message, { ...facts, ...fields }),
-    info: (message, fields) => log.info(message, { ...facts, ...fields }),
-    warn: (message, fields) => log.warn(message, { ...facts, ...fields }),
-    error: (message, fields) => log.error(message, { ...facts, ...fields }),
-  };
-}
-
-function tell(log: Log, outcome: Outcome, facts: ReturnType<typeof factsOf>): void {
+function logOutcome(log: Log, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'completed':
-      log.info('job completed', facts);
+      log.info('job completed');
       break;
     case 'bpmnError':
-      log.info('BPMN error thrown', { ...facts, code: outcome.code });
+      log.info('BPMN error thrown');
       break;
     case 'failed':
-      log.warn('job failed', { ...facts, retries: outcome.retries, reason: outcome.message });
+      // Its message is not told: it may quote what the model made of variables. The engine shows it to those who may see them.
+      log.warn('job failed', { retries: outcome.retries, ...outcome.told });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

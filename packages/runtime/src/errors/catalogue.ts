@@ -5,7 +5,12 @@ const INPUT = 'io.camunda.connector.api.error.ConnectorInputException';
 /** The errors that the runtime itself raises, whatever the connector. */
 export const runtimeErrorCatalogue = {
   INVALID_INPUT: { when: 'an input is missing or has a wrong value', retry: 'none', type: INPUT },
-  SECRET_NOT_FOUND: { when: 'a placeholder names a secret that no provider knows', retry: 'none', type: INPUT },
+  SECRET_NOT_FOUND: {
+    when: 'a placeholder names a secret that no provider knows',
+    retry: 'none',
+    type: INPUT,
+    loggable: true,
+  },
   SECRET_IN_MESSAGE: {
     when: 'the placeholder of a known secret stands in what is sent, where secrets are not allowed',
     retry: 'none',
@@ -36,6 +41,7 @@ export const runtimeErrorCatalogue = {
     when: 'too little of the job’s time is left to start its work',
     retry: 'same',
     type: 'java.lang.IllegalStateException',
+    loggable: true,
   },
   UNEXPECTED: {
     when: 'the connector failed in a way that it does not know',

@@ -11,6 +11,8 @@ export interface ErrorEntry {
   readonly retry: RetryRule;
   /** `error.type` in error expressions: the name that models made for the official connector match on. */
   readonly type: string;
+  /** Its text concerns who runs the connector, and quotes neither variables nor expressions. @default false: logs hold the code alone */
+  readonly loggable?: boolean;
 }
 
 /** An error that models and operators see: `error.code`, `error.type` and `error.message`. */
@@ -18,13 +20,16 @@ export class ConnectorError extends Error {
   readonly code: string;
   readonly type: string;
   readonly retry: RetryRule;
+  /** Whether its text may stand in a log. */
+  readonly loggable: boolean;
 
-  constructor(code: string, entry: Pick<ErrorEntry, 'retry' | 'type'>, message: string, options?: { cause?: unknown }) {
+  constructor(code: string, entry: Omit<ErrorEntry, 'when'>, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = 'ConnectorError';
     this.code = code;
     this.type = entry.type;
     this.retry = entry.retry;
+    this.loggable = entry.loggable ?? false;
   }
 }
 

@@ -151,7 +151,8 @@ class Attempt<Request, Response extends JsonObject> {
     const variables = { error: this.mask.value(errorVariable({ ...error, message: cutMessage(error.message) })) };
     const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
     const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
-    return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, ...pause };
+    const told = { code: error.code, ...(error.loggable && { reason: message }) };
+    return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, told, ...pause };
   }
 
   /** After the work was done, an error expression may not ask for it again. */

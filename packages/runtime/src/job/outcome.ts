@@ -11,4 +11,13 @@ export type Outcome =
       readonly retries: number;
       readonly backoffMs?: number;
       readonly variables: JsonObject;
+      /** What a log may say of the failure. Absent where the model itself asked for it. */
+      readonly told?: ToldFailure;
     };
+
+/** A failure in words that quote neither variables nor expressions. */
+export interface ToldFailure {
+  readonly code: string;
+  /** Absent where the error's message may quote such. */
+  readonly reason?: string;
+}
