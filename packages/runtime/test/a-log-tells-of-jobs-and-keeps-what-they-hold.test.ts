@@ -97,6 +97,12 @@ test.each<[string, Partial<ActivatedJob>, Parameters<typeof linesOf>[1], object]
     { level: 'warn', message: 'job failed', retries: 0, code: 'INVALID_RETRY_BACKOFF' },
   ],
   [
+    'done, but whose result the engine cannot store',
+    {},
+    { refusals: [new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')] },
+    { level: 'warn', message: 'job failed', retries: 0, code: 'ANSWER_TOO_LARGE' },
+  ],
+  [
     'gone',
     {},
     { refusals: [new EngineError('conflict', 'the job has an incident')] },

@@ -65,6 +65,7 @@ test('each job is counted once, by how it ended for the engine', async () => {
   expect(metrics.get('camunda_connector_outbound_last_failed{type="t"}')).toBe(WALL_START + 1250);
   expect(metrics.get('connector_answer_retries_total{kind="tooLarge"}')).toBe(1);
   expect(metrics.get('connector_polls_total')).toBe(5);
+  expect(metrics.get('connector_slots{state="active"}')).toBe(0);
   await watched.stop();
 });
 
