@@ -8,7 +8,7 @@ import { DataScope, FunctionScope, type Scope } from './evaluate/scope.ts';
 import type { JsonObject } from './json/index.ts';
 import type { CompileOptions, Evaluation, EvaluationFailure, ParseFailure, Program, RunOptions } from './program.ts';
 import type { Expression } from './syntax/ast.ts';
-import { isFailure, parse, tooDeep } from './syntax/parse.ts';
+import { isFailure, parse, shownExpression, tooDeep } from './syntax/parse.ts';
 import { isError } from './values/value.ts';
 
 const BUILTINS = new FunctionScope(builtins);
@@ -55,21 +55,28 @@ function evaluate(
   try {
     const value = evaluator(new DataScope(context, functions), run);
     if (run.failedAssertion !== undefined) {
-      return failure(`Assertion failure on evaluate the expression '${text}': ${run.failedAssertion}`, run);
+      return failure(
+        `Assertion failure on evaluate the expression '${shownExpression(text)}'`,
+        run.failedAssertion,
+        run,
+      );
     }
-    if (isError(value)) return failure(`failed to evaluate expression '${text}': ${value.message}`, run);
+    if (isError(value)) return failure(failed(text), value.message, run);
     const bounds = { depth: budget.depth ?? RESULT_DEPTH, size: budget.size ?? RESULT_SIZE };
     return { kind: 'value', value: toJson(value, side, bounds), warnings: run.warnings };
   } catch (error) {
     // A RangeError is a number beyond Java's bounds, or the end of the stack: the budgets should end a run earlier, but must not have to.
     const isFailure = error instanceof RunFailure || error instanceof ResultTooLarge || error instanceof RangeError;
-    if (isFailure) return failure(`failed to evaluate expression '${text}': ${error.message}`, run);
+    if (isFailure) return failure(failed(text), error.message, run);
     throw error;
   }
 }
 
-function failure(message: string, { warnings }: Run): EvaluationFailure {
-  return { kind: 'evaluationFailure', message, warnings };
+const LONGEST_REASON = 10_000;
+const failed = (text: string) => `failed to evaluate expression '${shownExpression(text)}'`;
+
+function failure(what: string, reason: string, { warnings }: Run): EvaluationFailure {
+  return { kind: 'evaluationFailure', message: `${what}: ${reason.slice(0, LONGEST_REASON)}`, warnings };
 }
 
 let zoneOfProcess: string | undefined;

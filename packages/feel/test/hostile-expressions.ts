@@ -1,73 +1,215 @@
-/** A context whose entries each hold the one before twice: `{a0: START, a1: NEXT(a0), …}`. */
-function doubling(times: number, start: string, next: (before: string) => string, name = 'a'): string {
-  const entries = Array.from({ length: times }, (_, n) => `${name}${n + 1}: ${next(`${name}${n}`)}`);
-  return `${name}0: ${start}, ${entries.join(', ')}`;
+/** Expressions that want more time or memory than there is, by what they do. */
+export interface Hostile {
+  readonly name: string;
+  readonly expression: string;
 }
-const list = (before: string) => `[${before}, ${before}]`;
-const context = (before: string) => `{x: ${before}, y: ${before}}`;
-const deep = (times: number, open: string, close: string, inner = '1') =>
-  `${open.repeat(times)}${inner}${close.repeat(times)}`;
 
-/** Expressions that ask for more memory, time or nesting than there is, each in few characters. */
-export const HOSTILE: Readonly<Record<string, string>> = {
-  'lists that double': `{${doubling(30, '[1]', list)}}`,
-  'contexts that double': `{${doubling(30, '{n: 1}', context)}}`,
-  'a text that doubles': `{${doubling(40, '"0123456789"', (a) => `${a} + ${a}`)}}`,
-  'a text of doubled lists': `{${doubling(30, '[1]', list)}, s: string(a30)}.s`,
-  'a text of doubled contexts': `{${doubling(30, '{n: 1}', context)}, s: string(a30)}.s`,
-  'JSON of doubled lists': `{${doubling(30, '[1]', list)}, s: to json(a30)}.s`,
-  'equality of doubled lists': `{${doubling(30, '[1]', list)}, ${doubling(30, '[1]', list, 'b')}, r: a30 = b30}.r`,
-  'equality of doubled contexts': `{${doubling(30, '{n: 1}', context)}, ${doubling(30, '{n: 1}', context, 'b')}, r: a30 = b30}.r`,
-  'doubled lists made flat': `{${doubling(30, '[1]', list)}, r: flatten(a30)}.r`,
-  'doubled lists searched': `{${doubling(30, '[1]', list)}, r: list contains([a30], [a29, a29, 1])}.r`,
-  'distinct doubled lists': `{${doubling(30, '[1]', list)}, ${doubling(30, '[1]', list, 'b')}, r: distinct values([a30, b30])}.r`,
-  'a list that is joined with itself': `count({${doubling(40, '[1]', (a) => `concatenate(${a}, ${a})`)}}.a40)`,
-  'a warning about doubled lists': `{${doubling(30, '[1]', list)}, r: a30 + 1}.r`,
-  'a warning about doubled contexts': `{${doubling(30, '{n: 1}', context)}, r: a30 > 1}.r`,
-  'a number with a huge exponent, added to': 'number("1e99999") + 1',
-  'a number with a huge exponent, compared': 'number("1e999999999") > number("1e999999998")',
-  'a tiny number, rounded': 'decimal(number("1e-99999"), 0)',
-  'a tiny number, added to in a loop': 'sum(for i in 1..1000 return number("1e-6000") + i)',
-  'a power without an end': '10 ** 999999999',
-  'powers of powers': '9 ** 9 ** 9 ** 9',
-  'many digits after the point': 'count(for i in 1..100000 return decimal(1 / 3, 6000))',
-  'a modulo of a huge number': 'modulo(number("1e6000"), 7)',
-  'products that grow': `{${doubling(60, '1.0000000001', (a) => `${a} * ${a}`)}}.a60`,
-  'a loop over a long range': 'for i in 1..1000000000 return i',
-  'a long range downwards': 'for i in 1000000000..1 return i',
-  'loops in loops': 'count(for a in 1..2000, b in 1..2000 return 1)',
-  'a partial result in each round': 'for i in 1..100000 return partial',
-  'quantifiers in loops': 'some a in 1..100000 satisfies some b in 1..100000 satisfies a + b < 0',
-  'a filter over loops': '(for i in 1..100000 return i)[count(for j in 1..100000 return j) = item]',
-  'a sort with a costly order': 'sort(for i in 1..10000 return i, function(a, b) count(for j in 1..1000 return j) < a)',
-  'a function that calls a function': '{f: function(g) g(g), r: f(f)}.r',
-  'texts in lists in loops': 'for i in 1..100000 return "0123456789012345678901234567890123456789"',
-  'a text that is replaced': 'replace("aaaaaaaaaaaaaaaaaaaa", "a", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")',
-  'a text that is replaced again and again': `{${doubling(20, '"aa"', (a) => `replace(${a}, "a", "aaaaaaaa")`)}}.a20`,
-  'a text that is joined':
-    'string join(for i in 1..100000 return "0123456789012345678901234567890123456789", "0123456789")',
-  'a pattern that backtracks': 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")',
-  'a pattern of nested repetitions': 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(((a*)*)*)*b")',
-  'a pattern with a huge repetition': 'matches("a", "(((a{1000}){1000}){1000}){1000}")',
-  'a pattern with a back-reference': `matches("${'a'.repeat(60)}!", "(a*)(a*)(a*)(a*)\\\\1\\\\2\\\\3\\\\4$")`,
-  'nested parentheses': deep(1100, '(', ')'),
-  'nested lists': deep(1100, '[', ']'),
-  'nested contexts': deep(1100, '{a:', '}'),
-  'nested functions': deep(1100, 'not(', ')'),
-  'nested conditions': deep(1100, 'if true then (', ') else 2'),
-  'a chain of conditions': `${'if false then 1 else '.repeat(1100)}2`,
-  'a chain of loops': `${'for a in [1] return '.repeat(1100)}1`,
-  'a chain of minus signs': `${'-'.repeat(20_000)}1`,
-  'a long sum': `1${'+1'.repeat(20_000)}`,
-  'a long conjunction': `true${' and true'.repeat(20_000)}`,
-  'a long path': `a${'.a'.repeat(20_000)}`,
-  'a long chain of filters': `[1]${'[1]'.repeat(20_000)}`,
-  'a long list': `[1${',1'.repeat(100_000)}]`,
-  'a long comment': `1 /*${'*'.repeat(1_000_000)}*/`,
-  'a date that leaves the calendar': 'date("999999999-12-31") + duration("P1D")',
-  'a duration beyond its range': 'duration("P999999999Y") * 999999999',
-  'a loop over dates': 'for d in date("0001-01-01")..date("999999999-01-01") return d',
-  'JSON that nests': `from json("${'['.repeat(20_000)}")`,
-  'JSON that nests in a text that nests': `to json(${deep(400, '[', ']')})`,
-  'a merge that grows': `{${doubling(25, '{n: 1}', (a) => `context merge([${a}, {x${'y'}: ${a}}])`)}}.a25`,
-};
+const LEVELS = 30;
+
+/** `a0: seed, a1: grow(a0), …`: each entry holds the one before it several times. */
+function growing(letter: string, seed: string, grow: (before: string) => string, levels = LEVELS): string {
+  const entries = Array.from({ length: levels }, (_, level) => `${letter}${level + 1}: ${grow(letter + level)}`);
+  return [`${letter}0: ${seed}`, ...entries].join(', ');
+}
+
+const lists = (letter: string) => growing(letter, '[1]', (before) => `[${before}, ${before}]`);
+const contexts = (letter: string) => growing(letter, '{x: 1}', (before) => `{x: ${before}, y: ${before}}`);
+const SHARED = [lists('a'), lists('b'), contexts('c'), contexts('d')].join(', ');
+const looped = (body: string) => `count(for i in 1..100000 return ${body})`;
+const with100_000 = (text: string) => text.repeat(100_000 / text.length);
+const nested = (open: string, close: string, levels = 1100) => open.repeat(levels) + 1 + close.repeat(levels);
+const chained = (term: string, operator: string, terms = 20_000) => Array(terms).fill(term).join(operator);
+const LONG_NUMBER = '9'.repeat(9000);
+const FUNCTIONS = (count: number) => Array.from({ length: count }, (_, index) => `f${index}: function(x) x`).join(', ');
+
+function named(group: string, expressions: readonly string[]): readonly Hostile[] {
+  const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  return expressions.map((expression, index) => ({ name: `${group} ${index + 1}: ${short(expression)}`, expression }));
+}
+
+const onShared = [
+  'a30',
+  'c30',
+  'string(a30)',
+  'string(c30)',
+  'to json(a30)',
+  'to json(c30)',
+  'from json(to json(a30))',
+  'a30 = b30',
+  'c30 = d30',
+  'a30 != b30',
+  'a30 < b30',
+  'a30 in [b30]',
+  'list contains([c30], d30)',
+  'index of([a30], b30)',
+  'flatten(a30)',
+  'distinct values([a30, b30])',
+  'duplicate values([a30, b30])',
+  'union([a30], [b30])',
+  'concatenate(a30, a30)',
+  'get entries(c30)',
+  'context merge(c30, d30)',
+  'context put(c30, "z", a30)',
+  'partition(a30, 1)',
+  'string join(a30)',
+  'max(a30, b30)',
+  'a30 + 1',
+  'c30 - a30',
+  'a30 < 1',
+  'c30 = a30',
+  'a30.x',
+  'a30[item = b29]',
+  'for x in a30 return a30',
+];
+
+const numbers = [
+  'number("1e99999") + 1',
+  '1 - number("1e-99999")',
+  'decimal(number("1e-99999"), 0)',
+  'floor(number("1e99999"))',
+  'round half up(number("1e99999"), 6000)',
+  looped('decimal(1, 6000)'),
+  looped('decimal(1, 6000) * decimal(3, 6000)'),
+  '10 ** 99999',
+  '10 ** 999999999',
+  '10 ** -999999999',
+  '1.000001 ** 999999999',
+  looped('7 ** 999999999'),
+  looped('number("1e99999") < number("1e-99999")'),
+  'number("1e99999") = number("1e-99999")',
+  'modulo(number("1e99999"), 7)',
+  'modulo(7, number("1e-99999"))',
+  'modulo(number("1e-99999"), number("1e99999"))',
+  'even(number("1e99999"))',
+  '[1, 2, 3][number("1e99999")]',
+  'for i in number("1e99999")..(number("1e99999") + 10) return i',
+  `{${growing('a', '3.3', (before) => `${before} * ${before}`, 60)}}`,
+  `{${growing('a', 'number("1e9999")', (before) => `${before} * ${before}`, 60)}}`,
+  `${'9'.repeat(200_000)} * 2`,
+  looped(`${LONG_NUMBER} * ${LONG_NUMBER}`),
+  looped(`${LONG_NUMBER} = ${LONG_NUMBER}.0`),
+  looped(`number("${LONG_NUMBER}")`),
+  `mode(for i in 1..100000 return i)`,
+  'duration("P1D") * number("1e99999")',
+];
+
+const LONG_TEXT = with100_000('x');
+const texts = [
+  `{${growing('a', '"0123456789"', (before) => `${before} + ${before}`)}}`,
+  `{${growing('a', '"0123456789"', (before) => `string join([${before}, ${before}, ${before}])`)}}`,
+  `{a: "${'x'.repeat(1000)}", b: replace(a, "x", a), c: replace(b, "x", a)}`,
+  `{a: "${'x'.repeat(1000)}", b: string join(for i in 1..100000 return a, a)}`,
+  `{a: "${LONG_TEXT}", b: for i in 1..100000 return a + string(i)}`,
+  `{a: "${LONG_TEXT}", b: ${looped('upper case(a)')}}`,
+  `{a: "${LONG_TEXT}", b: ${looped('contains(a, "y")')}}`,
+  `{a: "${LONG_TEXT}", b: ${looped('split(a, "")')}}`,
+  `{a: "${LONG_TEXT}", b: a + "y", c: a + "y", d: ${looped('b = c')}}.d`,
+  `{a: "${with100_000('YWFh ').replaceAll(' ', 'Y')}", b: for i in 1..100000 return from base64(a)}`,
+  `{a: "[${'1,'.repeat(50_000)}1]", b: for i in 1..100000 return from json(a)}`,
+  `{a: "${'['.repeat(100_000)}", b: from json(a)}.b`,
+  `{a: "P${'1'.repeat(100_000)}D", b: ${looped('duration(a)')}}.b`,
+  `{a: "${LONG_TEXT}", b: "${'$1'.repeat(10_000)}", c: replace(a, "(y?)x", b)}.c`,
+  with100_000('a'),
+];
+
+const nesting = [
+  ...(
+    [
+      ['(', ')'],
+      ['[', ']'],
+      ['{a: ', '}'],
+      ['function(x) ', ''],
+      ['-(', ')'],
+      ['not(', ')'],
+      ['abs(', ')'],
+      ['if true then ', ' else 1'],
+      ['if true then 1 else ', ''],
+      ['for x in [1] return ', ''],
+      ['some x in [1] satisfies ', ''],
+      ['1 in (', ')'],
+      ['(1 + ', ')'],
+      ['[1][', ']'],
+    ] as const
+  ).flatMap(([open, close]) => [nested(open, close, 750), nested(open, close), open.repeat(20_000)]),
+  ...['+', '-', '*', '**'].map((operator) => chained('1', operator)),
+  ...[' and ', ' or '].map((operator) => chained('true', operator)),
+  chained('a', '.'),
+  chained('"x"', '+'),
+  `[1]${'[1]'.repeat(20_000)}`,
+  `{${growing('a', '[1]', (before) => `[${before}]`, 5000)}, b: a5000 = a4999}`,
+];
+
+const patterns = [
+  'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a|a)*$")',
+  'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")',
+  `matches("${'a'.repeat(5000)}", "(a*)*b")`,
+  `matches("${with100_000('a')}", "(a|b)*c")`,
+  `matches("${with100_000('ab')}", "(?:ab)*c")`,
+  `matches("${with100_000('a')}", "(?<=a*)b")`,
+  `matches("${'a'.repeat(30_000)}", "(.*)(.*)(.*)(.*)x")`,
+  `matches("a", "${nested('(', ')', 10_000)}")`,
+  `matches("a", "${nested('[a&&[', ']]', 10_000)}")`,
+  `matches("${'a'.repeat(5000)}", "${'(a)'.repeat(5000)}b")`,
+  `matches("a", "${'a?'.repeat(50_000)}")`,
+  `replace("${'a'.repeat(10_000)}", "(?=(a+))", "$1$1")`,
+  looped(`matches("a", string(i) + "${'(a)'.repeat(300)}")`),
+];
+
+const times = [
+  'date("999999999-12-31") + duration("P1D")',
+  'date("2024-01-01") + duration("P999999999Y")',
+  'date("2024-01-01") - duration("P999999999Y")',
+  'duration("P99999999999999999999999999999999999Y")',
+  'duration("PT9223372036854775807S") + duration("PT1S")',
+  'duration("P2147483647Y") * 2147483647',
+  'date and time("999999999-12-31T23:59:59Z") + duration("PT1S")',
+  'date and time("2024-01-01T00:00:00@Europe/Berlin") + duration("P500000Y")',
+  `{${growing('a', 'duration("P1Y")', (before) => `${before} + ${before}`, 80)}}`,
+  'date(999999999999, 1, 1)',
+  'date(2024, number("1e99999"), 1)',
+  'time(1, 1, number("1e-99999"))',
+];
+
+const sizes = [
+  'for i in 1..1000000000 return i',
+  'count(for a in 1..2000, b in 1..2000 return 1)',
+  'for i in 1..100000 return count(partial)',
+  `{a: for i in 1..1000 return i, b: for i in 1..100000 return [${Array(500).fill('{}').join(', ')}]}`,
+  `for i in 1..100000 return [${Array(500).fill('i + 1').join(', ')}]`,
+  `for i in 1..100000 return [${Array(500).fill('function(x) x').join(', ')}]`,
+  `{${FUNCTIONS(3000)}}`,
+  `count(for i in 1..10000 return {${FUNCTIONS(300)}})`,
+  ...[
+    'a + 1',
+    'a < 1',
+    '"x" in a',
+    'max(a)',
+    'a[item > 0]',
+    'string join(for x in a return null)',
+    'append(a, [1])',
+    'insert before(a, 1, 1)',
+    'sort(a, function(x, y) x < y)',
+    'a = a',
+    'c.nothing',
+    'c = c',
+    'context put(c, "x", i)',
+    'context merge(c, c)',
+    'get entries(c)',
+  ].map(
+    (body) =>
+      `{a: for i in 1..50000 return i, c: context(for i in 1..20000 return {key: string(i), value: i}), d: ${looped(body)}}.d`,
+  ),
+];
+
+export const hostileExpressions: readonly Hostile[] = [
+  ...named(
+    'shared',
+    onShared.map((body) => `{${SHARED}, r: ${body}}.r`),
+  ),
+  ...named('numbers', numbers),
+  ...named('texts', texts),
+  ...named('nesting', nesting),
+  ...named('patterns', patterns),
+  ...named('times', times),
+  ...named('sizes', sizes),
+];

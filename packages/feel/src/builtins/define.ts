@@ -1,3 +1,4 @@
+import { effortOf } from '../evaluate/effort.ts';
 import type { Run } from '../evaluate/run.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { FeelFunction } from '../values/function.ts';
@@ -39,27 +40,41 @@ export function toFunction({ name, parameters, isVariadic, call, isNewerThan86 }
   return new FeelFunction(parameters, checked, isVariadic);
 }
 
-/** Helpers that give undefined, "not for these arguments", unless the arguments have the types. */
+/** Helpers that give undefined, "not for these arguments", unless the arguments have the types. What is looked at counts as steps. */
 
 export function onText(act: (text: string, run: Run) => Value | undefined) {
-  return ([text = null]: readonly Value[], run: Run) => (typeof text === 'string' ? act(text, run) : undefined);
+  return ([text = null]: readonly Value[], run: Run) => {
+    if (typeof text !== 'string') return undefined;
+    run.read(text);
+    return act(text, run);
+  };
 }
 
 export function onTexts(act: (first: string, second: string, run: Run) => Value | undefined) {
-  return ([first = null, second = null]: readonly Value[], run: Run) =>
-    typeof first === 'string' && typeof second === 'string' ? act(first, second, run) : undefined;
+  return ([first = null, second = null]: readonly Value[], run: Run) => {
+    if (typeof first !== 'string' || typeof second !== 'string') return undefined;
+    run.read(first);
+    run.read(second);
+    return act(first, second, run);
+  };
 }
 
 export function onNumber(act: (number: Decimal, run: Run) => Value | undefined) {
-  return ([number = null]: readonly Value[], run: Run) => (isNumber(number) ? act(number, run) : undefined);
+  return ([number = null]: readonly Value[], run: Run) => {
+    if (!isNumber(number)) return undefined;
+    run.step(effortOf(number));
+    return act(number, run);
+  };
 }
 
 export function onNumbers(act: (first: Decimal, second: Decimal, run: Run) => Value | undefined) {
-  return ([first = null, second = null]: readonly Value[], run: Run) =>
-    isNumber(first) && isNumber(second) ? act(first, second, run) : undefined;
+  return ([first = null, second = null]: readonly Value[], run: Run) => {
+    if (!isNumber(first) || !isNumber(second)) return undefined;
+    run.step(effortOf(first) + effortOf(second));
+    return act(first, second, run);
+  };
 }
 
-/** The list's length counts as steps. */
 export function onList(act: (list: readonly Value[], run: Run, ...rest: readonly Value[]) => Value | undefined) {
   return ([list = null, ...rest]: readonly Value[], run: Run) => {
     if (!isList(list)) return undefined;

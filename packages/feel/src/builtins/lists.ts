@@ -1,3 +1,4 @@
+import { effortOf } from '../evaluate/effort.ts';
 import { type Run, RunFailure } from '../evaluate/run.ts';
 import { FeelContext } from '../values/context.ts';
 import { decimalOfInt } from '../values/decimal.ts';
@@ -35,13 +36,13 @@ export const listFunctions: readonly Builtin[] = [
   builtin(
     'min',
     'list',
-    onList((list) => extreme(list, -1)),
+    onList((list, run) => extreme(list, -1, run)),
     VARIADIC,
   ),
   builtin(
     'max',
     'list',
-    onList((list) => extreme(list, 1)),
+    onList((list, run) => extreme(list, 1, run)),
     VARIADIC,
   ),
   ...['and', 'all'].map((name) =>
@@ -176,11 +177,15 @@ function concatenated(lists: readonly Value[], run: Run): readonly Value[] {
   );
 }
 
-function extreme(list: readonly Value[], direction: 1 | -1): Value {
+function extreme(list: readonly Value[], direction: 1 | -1, run: Run): Value {
   if (list.length === 0) return null;
   if (!isComparable(list)) return new FeelError('The items cannot be compared');
   if (list.length > 1 && list.every(isList)) throw new RunFailure('Lists have no order');
-  return list.reduce((best, item) => (direction * (compare(item, best) ?? 0) > 0 ? item : best));
+  return list.reduce((best, item) => {
+    if (typeof item === 'string') run.read(item);
+    run.step(effortOf(item));
+    return direction * (compare(item, best) ?? 0) > 0 ? item : best;
+  });
 }
 
 /** Three-valued over the items. @param deciding the value that decides by itself */

@@ -3,30 +3,25 @@ import { MonthsDuration, NanosDuration } from '../temporal/types.ts';
 import {
   absolute,
   add,
-  compareDecimals,
   type Decimal,
   decimalOfDouble,
-  decimalOfInt,
-  ONE,
+  parityOf,
   remainder,
   withScale,
   ZERO,
 } from '../values/decimal.ts';
-import { ROUNDING_MODES, type RoundingMode } from '../values/rounding.ts';
+import { ROUNDING_MODES, type RoundingMode, RoundingNecessary } from '../values/rounding.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin, onNumber, onNumbers } from './define.ts';
 
-/** Beyond this a scale asks for more digits than anybody has memory for. */
-const LARGEST_SCALE = 6176;
-
+/** @throws RangeError where there would be too many digits */
 function round(number: Decimal, scale: Decimal, mode: RoundingMode, run: Run): Value {
   const digits = scale.toInt();
-  if (Math.abs(digits) > LARGEST_SCALE) return new FeelError('The scale is out of range');
   run.grow(Math.max(0, digits));
   try {
     return withScale(number, digits, mode);
   } catch (error) {
-    if (error instanceof RangeError) return new FeelError(error.message);
+    if (error instanceof RoundingNecessary) return new FeelError(error.message);
     throw error;
   }
 }
@@ -105,12 +100,12 @@ export const numberFunctions: readonly Builtin[] = [
   builtin(
     'odd',
     'number',
-    onNumber((number) => compareDecimals(remainder(absolute(number), decimalOfInt(2)), ONE) === 0),
+    onNumber((number) => parityOf(number) === 'odd'),
   ),
   builtin(
     'even',
     'number',
-    onNumber((number) => remainder(number, decimalOfInt(2)).isZero),
+    onNumber((number) => parityOf(number) === 'even'),
   ),
   builtin('random number', '', (_, run) => decimalOfDouble(run.random())),
 ];

@@ -1,5 +1,5 @@
 import type { Run } from '../evaluate/run.ts';
-import { findMatch } from '../regex/match.ts';
+import { finderOf } from '../regex/match.ts';
 import { compilePattern, expandReplacement, matchesOf } from '../regex/regex.ts';
 import { FeelError, type Value } from '../values/value.ts';
 import { type Builtin, builtin, grown, grownText, onTexts } from './define.ts';
@@ -30,7 +30,7 @@ export const patternFunctions: readonly Builtin[] = [
     'extract',
     'input,pattern',
     onTexts((text, pattern, run) => {
-      const compiled = compilePattern(pattern);
+      const compiled = compilePattern(pattern, run);
       if (!compiled) return noPattern(pattern);
       return grown(
         [...matchesOf(compiled, text, run)].map(({ start, end }) => text.slice(start, end)),
@@ -41,16 +41,17 @@ export const patternFunctions: readonly Builtin[] = [
 ];
 
 function matches(text: string, pattern: string, flags: string, run: Run): Value {
-  const compiled = compilePattern(pattern, flags);
-  return compiled ? findMatch(compiled, text, 0, run) !== undefined : noPattern(pattern);
+  const compiled = compilePattern(pattern, run, flags);
+  return compiled ? finderOf(compiled, text, run)(0) !== undefined : noPattern(pattern);
 }
 
 function replaced(text: string, pattern: string, template: string, flags: string, run: Run): Value {
-  const compiled = compilePattern(pattern, flags);
+  const compiled = compilePattern(pattern, run, flags);
   if (!compiled) return noPattern(pattern);
   let result = '';
   let from = 0;
   for (const match of matchesOf(compiled, text, run)) {
+    run.step(template.length >> 2);
     const replacement = expandReplacement(template, match, compiled, text);
     if (replacement === undefined) return new FeelError(`Illegal replacement '${template}'`);
     result += text.slice(from, match.start) + grownText(replacement, run);
@@ -60,7 +61,7 @@ function replaced(text: string, pattern: string, template: string, flags: string
 }
 
 function split(text: string, delimiter: string, run: Run): Value {
-  const compiled = compilePattern(delimiter);
+  const compiled = compilePattern(delimiter, run);
   if (!compiled) return noPattern(delimiter);
   const parts: string[] = [];
   let from = 0;

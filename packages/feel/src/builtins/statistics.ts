@@ -1,4 +1,5 @@
-import { RunFailure } from '../evaluate/run.ts';
+import { effortOf } from '../evaluate/effort.ts';
+import { type Run, RunFailure } from '../evaluate/run.ts';
 import {
   add,
   compareDecimals,
@@ -17,10 +18,15 @@ import { type Builtin, builtin, onList } from './define.ts';
 const TWO = decimalOfInt(2);
 
 /** A function of a list of numbers. @param ofNothing its value of an empty list */
-function ofNumbers(name: string, act: (numbers: readonly Decimal[]) => Value, ofNothing: Value = null): Builtin {
-  const call = onList((list) => {
+function ofNumbers(
+  name: string,
+  act: (numbers: readonly Decimal[], run: Run) => Value,
+  ofNothing: Value = null,
+): Builtin {
+  const call = onList((list, run) => {
     if (list.length === 0) return ofNothing;
-    return list.every(isNumber) ? act(list as readonly Decimal[]) : new FeelError('All items must be numbers');
+    for (const item of list) run.step(effortOf(item));
+    return list.every(isNumber) ? act(list as readonly Decimal[], run) : new FeelError('All items must be numbers');
   });
   return builtin(name, 'list', call, { isVariadic: true });
 }
@@ -53,14 +59,15 @@ function deviation(numbers: readonly Decimal[]): Value {
 }
 
 /** The numbers that come most often, smallest first. */
-function mode(numbers: readonly Decimal[]): Value {
+function mode(numbers: readonly Decimal[], run: Run): Value {
   const counts: { readonly number: Decimal; count: number }[] = [];
   for (const number of numbers) {
+    run.step(counts.length);
     const known = counts.find((one) => compareDecimals(one.number, number) === 0);
     if (known) known.count++;
     else counts.push({ number, count: 1 });
   }
-  const most = Math.max(...counts.map(({ count }) => count));
+  const most = counts.reduce((largest, { count }) => Math.max(largest, count), 0);
   return counts
     .filter(({ count }) => count === most)
     .map(({ number }) => number)

@@ -87,31 +87,28 @@ export const stringFunctions: readonly Builtin[] = [
   builtin(
     'from base64',
     'value',
-    onText((text) => {
+    onText((text, run) => {
       if (!BASE64.test(text) || text.replace(/=/g, '').length % 4 === 1) return new FeelError('Illegal base64');
-      return Buffer.from(text, 'base64').toString();
+      return grownText(Buffer.from(text, 'base64').toString(), run);
     }),
   ),
   builtin('string join', 'list', ([list = null], run) => joined(list, '', '', '', run)),
   builtin('string join', 'list,delimiter', ([list = null, delimiter = null], run) =>
     isTextOrNull(delimiter) ? joined(list, delimiter ?? '', '', '', run) : undefined,
   ),
-  builtin(
-    'string join',
-    'list,delimiter,prefix,suffix',
-    ([list = null, delimiter = null, prefix = null, suffix = null], run) =>
-      isTextOrNull(delimiter) && isTextOrNull(prefix) && isTextOrNull(suffix)
-        ? joined(list, delimiter ?? '', prefix ?? '', suffix ?? '', run)
-        : undefined,
+  builtin('string join', 'list,delimiter,prefix,suffix', ([list = null, delimiter = null, prefix, suffix], run) =>
+    isTextOrNull(delimiter) && typeof prefix === 'string' && typeof suffix === 'string'
+      ? joined(list, delimiter ?? '', prefix, suffix, run)
+      : undefined,
   ),
 ];
 
 /** Nulls are left out. */
 function joined(list: Value, delimiter: string, prefix: string, suffix: string, run: Run): Value | undefined {
   if (!Array.isArray(list)) return undefined;
+  run.step(list.length);
   const texts = (list as readonly Value[]).filter((item) => item !== null);
   if (!texts.every((item) => typeof item === 'string')) return new FeelError('All items must be texts');
-  run.step(texts.length);
   run.grow(texts.reduce((sum, text) => sum + text.length + delimiter.length, prefix.length + suffix.length));
   return prefix + texts.join(delimiter) + suffix;
 }

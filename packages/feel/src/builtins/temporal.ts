@@ -1,4 +1,4 @@
-import { RunFailure } from '../evaluate/run.ts';
+import { type Run, RunFailure } from '../evaluate/run.ts';
 import { dateOf, daysInMonth, daysOf, isDate, weekdayOf } from '../temporal/calendar.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse.ts';
 import { type Place, placeOfAnyText } from '../temporal/places.ts';
@@ -35,7 +35,17 @@ const MONTHS = [
   'December',
 ];
 
+/** Looking for a zone of a name is slow. */
+const STEPS_OF_READING = 20;
+
 const orError = (value: Value | undefined, what: string) => value ?? new FeelError(`Failed to parse ${what}`);
+
+/** A text that is read now, which counts as steps. */
+function taken(text: string, run: Run): string {
+  run.step(STEPS_OF_READING);
+  run.read(text);
+  return text;
+}
 
 /** A function of the date part. */
 function ofDate(name: string, act: (days: number) => Value): Builtin {
@@ -52,12 +62,15 @@ export const temporalFunctions: readonly Builtin[] = [
     const [y, m, d] = [year.toInt(), month.toInt(), day.toInt()];
     return isDate(y, m, d) ? new FeelDate(daysOf(y, m, d)) : new FeelError('No such date');
   }),
-  builtin('date and time', 'from', ([from = null]) =>
-    typeof from === 'string' ? orError(parseDateTime(from), 'date and time') : undefined,
+  builtin('date and time', 'from', ([from = null], run) =>
+    typeof from === 'string' ? orError(parseDateTime(taken(from, run)), 'date and time') : undefined,
   ),
-  builtin('date and time', 'date,time', ([date = null, time = null]) => dateAndTime(date, time)),
-  builtin('time', 'from', ([from = null]) => {
-    if (typeof from === 'string') return orError(parseTime(from), 'time');
+  builtin('date and time', 'date,time', ([date = null, time = null], run) => {
+    run.step(STEPS_OF_READING);
+    return dateAndTime(date, time);
+  }),
+  builtin('time', 'from', ([from = null], run) => {
+    if (typeof from === 'string') return orError(parseTime(taken(from, run)), 'time');
     if (from instanceof LocalDateTime) return new LocalTime(from.nanos);
     if (from instanceof ZonedDateTime) return new ZonedTime(from.nanos, from.offset, from.zone);
     return from instanceof FeelDate ? new ZonedTime(0, 0) : undefined;
@@ -75,8 +88,8 @@ export const temporalFunctions: readonly Builtin[] = [
     if (nanos === undefined || Math.abs(seconds) > 18 * 3600) return new FeelError('No such time');
     return offset === null ? new LocalTime(nanos) : new ZonedTime(nanos, seconds);
   }),
-  builtin('duration', 'from', ([from = null]) =>
-    typeof from === 'string' ? orError(parseDuration(from), 'duration') : undefined,
+  builtin('duration', 'from', ([from = null], run) =>
+    typeof from === 'string' ? orError(parseDuration(taken(from, run)), 'duration') : undefined,
   ),
   builtin('years and months duration', 'from,to', ([from = null, to = null]) =>
     isDateOrDateTime(from) && isDateOrDateTime(to) ? new MonthsDuration(monthsBetween(from, to)) : undefined,

@@ -5,6 +5,7 @@ import { add, Decimal, decimalOfDouble, decimalOfInt, divide, multiply, power, s
 import { excerpt } from '../values/show.ts';
 import { isError, isTemporal, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
+import { effortOf } from './effort.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type Run, RunFailure } from './run.ts';
 
@@ -40,10 +41,11 @@ export function compileArithmetic({
     const [x, y] = [a(scope, run), b(scope, run)];
     const error = isError(x) ? x : isError(y) ? y : undefined;
     if (error) return error.isFatal ? error : null;
+    run.step(effortOf(x) + effortOf(y));
     const value = operation(x, y, run);
     if (value !== undefined) return value;
     const [first, second] = operator === '+' || operator === '-' ? [y, x] : [x, y];
-    run.warn('INVALID_TYPE', `Can't ${verb} '${excerpt(first)}' ${preposition} '${excerpt(second)}'`, at);
+    run.warn('INVALID_TYPE', () => `Can't ${verb} '${excerpt(first)}' ${preposition} '${excerpt(second)}'`, at);
     return null;
   };
 }
@@ -102,8 +104,11 @@ function quotient(a: Value, b: Value): Value | undefined {
   return divisor === 0n ? undefined : new Decimal(a.nanos / NANOS_PER_MILLI / divisor, 0);
 }
 
-function raised(a: Value, b: Value): Value | undefined {
+const STEPS_OF_POWER = 50;
+
+function raised(a: Value, b: Value, run: Run): Value | undefined {
   if (!(a instanceof Decimal && b instanceof Decimal)) return undefined;
+  run.step(STEPS_OF_POWER);
   if (b.isWhole) return power(a, b.toInt());
   const value = a.toNumber() ** b.toNumber();
   if (!Number.isFinite(value)) throw new RunFailure(`'${a} ** ${b}' is no number`);

@@ -23,17 +23,17 @@ function compileFreeCall(name: string, args: CompiledArguments, at: number): Eva
     run.step();
     const called = scope.findFunction(name, args.fits);
     if (!called) {
-      run.warn('NO_FUNCTION_FOUND', `No function found with name '${name}' and these arguments`, at);
+      run.warn('NO_FUNCTION_FOUND', () => `No function found with name '${name}' and these arguments`, at);
       return null;
     }
     const value = invoke(called, args, scope, run);
     if (!isError(value) || isFatal(value)) return value;
     if (name === 'assert') {
       run.failedAssertion ??= value.message;
-      run.warn('ASSERT_FAILURE', value.message, at);
+      run.warn('ASSERT_FAILURE', () => value.message, at);
       return value;
     }
-    run.warn('FUNCTION_INVOCATION_FAILURE', `Failed to invoke function '${name}': ${value.message}`, at);
+    run.warn('FUNCTION_INVOCATION_FAILURE', () => `Failed to invoke function '${name}': ${value.message}`, at);
     return null;
   };
 }

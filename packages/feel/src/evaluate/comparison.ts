@@ -5,6 +5,7 @@ import { compare, isComparable } from '../values/ordering.ts';
 import { excerpt } from '../values/show.ts';
 import { isError, isFatal, isList, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
+import { effortOf } from './effort.ts';
 import type { Evaluator } from './evaluator.ts';
 import { any } from './logic.ts';
 import { type Run, RunFailure } from './run.ts';
@@ -40,14 +41,16 @@ function equal(a: Value, b: Value, run: Run, at?: number): Value {
 function order(a: Value, b: Value, holds: (order: number) => boolean, run: Run, at?: number): Value {
   if (isError(a)) return a;
   if (isError(b)) return b;
+  run.step(effortOf(a) + effortOf(b));
   if (!isComparable(a) || !isComparable(b)) return notComparable(a, b, run, at);
   if (isList(a) && isList(b)) throw new RunFailure('Lists have no order');
+  if (typeof a === 'string') run.read(a);
   const found = compare(a, b);
   return found === undefined ? notComparable(a, b, run, at) : holds(found);
 }
 
 function notComparable(a: Value, b: Value, run: Run, at?: number): null {
-  run.warn('NOT_COMPARABLE', `Can't compare '${excerpt(a)}' with '${excerpt(b)}'`, at);
+  run.warn('NOT_COMPARABLE', () => `Can't compare '${excerpt(a)}' with '${excerpt(b)}'`, at);
   return null;
 }
 
@@ -128,6 +131,7 @@ function compileMatches(expression: Evaluator): Evaluator {
       return typeof withInput === 'boolean' ? withInput : null;
     }
     if (value === true) return true;
+    if (isList(value)) run.step(value.length);
     if (isList(value) && value.some((item) => areIdentical(item, input, run))) return true;
     const isEqual = equal(input, value, run);
     if (isEqual === true || value === false || isList(value)) return isEqual === true;

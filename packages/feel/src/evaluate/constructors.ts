@@ -9,10 +9,18 @@ import { compileExpression } from './compile-expression.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GrowingScope } from './scope.ts';
 
+/**
+ * What an item of a list that is written out counts towards the size: it may hold a number or a date of its own, which take more memory
+ * than the characters of a text do.
+ */
+const ITEM = 4;
+/** The same of a context without its entries, or of a function. */
+const CONTEXT = 10;
+
 export function compileList(items: readonly Expression[]): Evaluator {
   const compiled = items.map(compileExpression);
   return (scope, run) => {
-    run.grow(compiled.length);
+    run.grow(ITEM * (compiled.length + 1));
     const values: Value[] = [];
     for (const item of compiled) {
       const value = item(scope, run);
@@ -28,10 +36,10 @@ export function compileContext(entries: readonly ContextEntry[]): Evaluator {
     ({ name, value }) => [name, compileExpression(value), value.kind === 'function'] as const,
   );
   return (scope, run) => {
-    run.grow(compiled.length);
+    run.grow(CONTEXT + ITEM * compiled.length);
     const inner = new GrowingScope(scope);
     for (const [name, entry, isFunction] of compiled) {
-      const value = entry(isFunction ? inner.frozen() : inner, run);
+      const value = entry(isFunction ? inner.frozen(run) : inner, run);
       if (isError(value)) return value;
       if (value instanceof FeelFunction) inner.setFunction(name, value);
       else inner.setValue(name, value);
@@ -55,9 +63,11 @@ export function compileRange({ start, end, includesStart, includesEnd }: RangeEx
 
 export function compileFunction(parameters: readonly string[], body: Expression): Evaluator {
   const result = compileExpression(body);
-  return (scope) =>
-    new FeelFunction(parameters, (args, run) => {
+  return (scope, run) => {
+    run.grow(CONTEXT);
+    return new FeelFunction(parameters, (args, inner) => {
       const given = contextOf(parameters.map((name, index) => [name, args[index] ?? null] as const));
-      return run.deeper(() => result(scope.withEntries(given), run));
+      return inner.deeper(() => result(scope.withEntries(given), inner));
     });
+  };
 }

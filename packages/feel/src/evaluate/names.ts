@@ -11,7 +11,7 @@ export function compileName([first = '', ...path]: readonly string[], at: number
   const head: Evaluator = (scope, run) => {
     const value = scope.get(first);
     if (value !== undefined && !isError(value)) return value;
-    if (value === undefined) run.warn('NO_VARIABLE_FOUND', `No variable found with name '${first}'`, at);
+    if (value === undefined) run.warn('NO_VARIABLE_FOUND', () => `No variable found with name '${first}'`, at);
     return null;
   };
   const [second, ...rest] = path;
@@ -36,12 +36,7 @@ function stepInto(value: Value, name: string, run: Run, at: number): Value {
   if (value instanceof FeelContext) {
     const entry = value.get(name);
     if (entry !== undefined) return entry;
-    const known = value
-      .keys()
-      .slice(0, 20)
-      .map((key) => `'${key}'`)
-      .join(', ');
-    run.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}'. Available keys: ${known}`, at);
+    run.warn('NO_CONTEXT_ENTRY_FOUND', () => `${noEntry(name)} Available keys: ${knownKeys(value)}`, at);
     return null;
   }
   if (isList(value)) {
@@ -51,8 +46,19 @@ function stepInto(value: Value, name: string, run: Run, at: number): Value {
   if (isError(value)) return value;
   const property = isTemporal(value) ? temporalProperty(value, name) : undefined;
   if (property !== undefined) return property;
-  if (value === null)
-    run.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}'. The context is null`, at);
-  else run.warn('NO_PROPERTY_FOUND', `No property found with name '${name}' of value of type '${typeName(value)}'`, at);
+  if (value === null) run.warn('NO_CONTEXT_ENTRY_FOUND', () => `${noEntry(name)} The context is null`, at);
+  else
+    run.warn(
+      'NO_PROPERTY_FOUND',
+      () => `No property found with name '${name}' of value of type '${typeName(value)}'`,
+      at,
+    );
   return null;
+}
+
+const noEntry = (name: string) => `No context entry found with key '${name}'.`;
+
+function knownKeys(context: FeelContext): string {
+  const first = context.keys().slice(0, 20);
+  return first.map((key) => `'${key}'`).join(', ');
 }

@@ -5,6 +5,9 @@ export class RunFailure extends Error {}
 
 const DEFAULTS = { steps: 1_000_000, depth: 500, size: 4_000_000 };
 const MOST_WARNINGS = 100;
+const LONGEST_WARNING = 1000;
+/** Texts are read, compared and searched about so much faster than expressions are evaluated, as a power of two. */
+const CHARACTERS_PER_STEP = 6;
 
 export interface RunSettings {
   readonly side: Side;
@@ -64,8 +67,19 @@ export class Run {
     }
   }
 
-  warn(kind: string, message: string, at?: number): void {
+  /** A text is looked at from its beginning to its end. @throws RunFailure where the budget is used up */
+  read(text: string): void {
+    this.step(text.length >> CHARACTERS_PER_STEP);
+  }
+
+  /** @param describe is not called where there are enough warnings already */
+  warn(kind: string, describe: () => string, at?: number): void {
     if (this.warnings.length >= MOST_WARNINGS) return;
+    const message = shortened(describe());
     this.warnings.push(at === undefined ? { kind, message } : { kind, message, at });
   }
+}
+
+function shortened(message: string): string {
+  return message.length > LONGEST_WARNING ? `${message.slice(0, LONGEST_WARNING)}…` : message;
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json/index.ts';
 import { type FeelContext, JsonContext, LiteralContext } from '../values/context.ts';
 import type { FeelFunction } from '../values/function.ts';
 import type { Value } from '../values/value.ts';
+import type { Run } from './run.ts';
 
 /** Functions by name; several of a name are overloads. */
 export type Functions = ReadonlyMap<string, readonly FeelFunction[]>;
@@ -136,7 +137,8 @@ export class GrowingScope extends Scope {
   }
 
   /** As it is now: a function sees what stands before it, and not what follows. */
-  frozen(): GrowingScope {
+  frozen(run: Run): GrowingScope {
+    run.step(this.values.size + this.functionEntries.size);
     const copy = new GrowingScope(this.outer);
     for (const [name, value] of this.values) copy.setValue(name, value);
     for (const [name, value] of this.functionEntries) copy.setFunction(name, value);

@@ -9,22 +9,32 @@ export interface Match {
   readonly groups: readonly (string | undefined)[];
 }
 
+/** @param from the place from which on it looks */
+export type Finder = (from: number) => Match | undefined;
+
 /** Where groups begin and end, two numbers a group; -1 where a group took no part. */
 type Captures = readonly number[];
 type Continue = (at: number, captures: Captures) => boolean;
 type Matcher = (at: number, captures: Captures, next: Continue) => boolean;
 
+/** Places are copied about so much faster than characters are matched, as a power of two. */
+const CAPTURES_PER_STEP = 4;
 /** What the matching of groups may nest; Java overflows its stack at about as much. */
 const MAX_NESTING = 3000;
 
 /**
- * The first match at or after a place. It goes back and forth as Java does, but every try counts as a step of the run: a pattern that
- * explodes ends the run instead of the process. @throws RunFailure
+ * Finds the first match at or after a place. It goes back and forth as Java does, but every try counts as a step of the run: a pattern
+ * that explodes ends the run instead of the process. @throws RunFailure
  */
-export function findMatch({ root, groups }: ParsedPattern, text: string, from: number, run: Run): Match | undefined {
+export function finderOf({ root, groups }: ParsedPattern, text: string, run: Run): Finder {
   const matcher = new Backtracking(text, run).matcherOf(root);
   const none: Captures = Array.from({ length: 2 * groups }, () => -1);
+  return (from) => firstMatch(matcher, none, text, from, run);
+}
+
+function firstMatch(matcher: Matcher, none: Captures, text: string, from: number, run: Run): Match | undefined {
   for (let start = from; start <= text.length; start++) {
+    run.step();
     let found: { readonly end: number; readonly captures: Captures } | undefined;
     matcher(start, none, (end, captures) => {
       found = { end, captures };
@@ -36,7 +46,7 @@ export function findMatch({ root, groups }: ParsedPattern, text: string, from: n
       const [open = -1, close = -1] = captures.slice(2 * index, 2 * index + 2);
       return open < 0 ? undefined : text.slice(open, close);
     };
-    return { start, end, groups: Array.from({ length: groups }, (_, index) => groupText(index)) };
+    return { start, end, groups: Array.from({ length: none.length / 2 }, (_, index) => groupText(index)) };
   }
   return undefined;
 }
@@ -102,6 +112,7 @@ class Backtracking {
     return (at, captures, next) =>
       this.deeper(() =>
         of(at, captures, (end, inner) => {
+          this.run.step(inner.length >> CAPTURES_PER_STEP);
           const noted = [...inner];
           noted[2 * index - 2] = at;
           noted[2 * index - 1] = end;

@@ -1,13 +1,15 @@
 import type { Run } from '../evaluate/run.ts';
-import { findMatch, type Match } from './match.ts';
+import { finderOf, type Match } from './match.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { type Flags, InvalidPattern, type ParsedPattern } from './pattern.ts';
 
 const MOST_KEPT = 200;
+const LONGEST_KEPT = 1000;
 const kept = new Map<string, ParsedPattern | undefined>();
 
-/** A pattern, or undefined where the text is none. Flags are those of FEEL: `s`, `m`, `i`, `x`; others mean nothing. */
-export function compilePattern(text: string, letters = ''): ParsedPattern | undefined {
+/** A pattern, or undefined where the text is none. Flags are those of FEEL: `s`, `m`, `i`, `x`; others mean nothing. Its length counts as steps. */
+export function compilePattern(text: string, run: Run, letters = ''): ParsedPattern | undefined {
+  run.step(text.length);
   const key = `${letters}/${text}`;
   if (kept.has(key)) return kept.get(key);
   const flags: Flags = {
@@ -16,8 +18,9 @@ export function compilePattern(text: string, letters = ''): ParsedPattern | unde
     dotMatchesAll: letters.includes('s'),
     hasComments: letters.includes('x'),
   };
-  if (kept.size >= MOST_KEPT) kept.clear();
   const parsed = parsedOrUndefined(text, flags);
+  if (text.length > LONGEST_KEPT) return parsed;
+  if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, parsed);
   return parsed;
 }
@@ -33,8 +36,9 @@ function parsedOrUndefined(text: string, flags: Flags): ParsedPattern | undefine
 
 /** All matches one after the other. An empty one moves on by a character. */
 export function* matchesOf(pattern: ParsedPattern, text: string, run: Run): Iterable<Match> {
+  const find = finderOf(pattern, text, run);
   for (let from = 0; from <= text.length; ) {
-    const match = findMatch(pattern, text, from, run);
+    const match = find(from);
     if (!match) return;
     yield match;
     from = match.end > match.start ? match.end : match.end + 1;

@@ -38,9 +38,13 @@ function failure(text: string, at: number, expected: string): ParseFailure {
   const column = at - before.lastIndexOf('\n');
   const found = at >= text.length ? 'the end' : JSON.stringify(text.slice(at, at + 20));
   const marked = markedLine(text, at);
-  const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
-  const message = `failed to parse expression '${shown}': Expected ${expected} at ${line}:${column}, found ${found}`;
+  const message = `failed to parse expression '${shownExpression(text)}': Expected ${expected} at ${line}:${column}, found ${found}`;
   return { kind: 'parseFailure', message, line, column, expected, marked };
+}
+
+/** The expression in a message: of a very long one the beginning. */
+export function shownExpression(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** The line with the mistake, and below it a marker. */

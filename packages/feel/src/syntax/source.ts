@@ -29,6 +29,8 @@ const RESERVED = new Set([
   'and',
   'or',
 ]);
+/** How many rules are remembered: what one expression may take of the memory. A list of 100,000 numbers needs four for each. */
+const MOST_REMEMBERED = 500_000;
 /** How deep expressions may be nested. */
 const MAX_DEPTH = 800;
 
@@ -39,7 +41,8 @@ export class Source {
   /** The furthest place at which something was looked for and not found, and what: there the mistake most probably is. */
   furthest = 0;
   private readonly expected = new Set<string>();
-  private readonly remembered = new Map<string, { readonly value: unknown; readonly end: number }>();
+  private readonly remembered = new Map<string, Map<number, { readonly value: unknown; readonly end: number }>>();
+  private rememberedCount = 0;
   private depth = 0;
 
   constructor(text: string) {
@@ -161,8 +164,10 @@ export class Source {
 
   /** A rule that is tried at one place once: alternatives that begin alike would otherwise cost exponential time. */
   once<Result>(rule: string, parse: () => Result | undefined): Result | undefined {
-    const key = `${rule} ${this.at}`;
-    const known = this.remembered.get(key);
+    const start = this.at;
+    const places = this.remembered.get(rule) ?? new Map<number, { readonly value: unknown; readonly end: number }>();
+    this.remembered.set(rule, places);
+    const known = places.get(start);
     if (known) {
       this.at = known.end;
       return known.value as Result | undefined;
@@ -170,7 +175,8 @@ export class Source {
     if (++this.depth > MAX_DEPTH) throw new SyntaxProblem(this.at, 'fewer levels of nesting');
     const value = this.attempt(parse);
     this.depth--;
-    this.remembered.set(key, { value, end: this.at });
+    if (++this.rememberedCount > MOST_REMEMBERED) throw new SyntaxProblem(start, 'a shorter expression');
+    places.set(start, { value, end: this.at });
     return value;
   }
 

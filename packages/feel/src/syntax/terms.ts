@@ -1,6 +1,7 @@
+import { MOST_DIGITS } from '../values/decimal.ts';
 import type { Arguments, ContextEntry, Expression } from './ast.ts';
 import { parseExpression, parseQualifiedName } from './expressions.ts';
-import type { Source } from './source.ts';
+import { type Source, SyntaxProblem } from './source.ts';
 import { parseRange } from './unary-tests.ts';
 
 /** A term, with paths and filters behind it. */
@@ -131,6 +132,8 @@ function parseLiteral(source: Source): Expression | undefined {
   const word = source.takeOneOf('null', 'true', 'false');
   if (word) return word === 'null' ? { kind: 'null' } : { kind: 'boolean', value: word === 'true' };
   const text = source.match(NUMBER, 'a number')?.[0];
+  if (text !== undefined && text.length > MOST_DIGITS)
+    throw new SyntaxProblem(source.at, `a number of at most ${MOST_DIGITS} digits`);
   if (text !== undefined) return { kind: 'number', text };
   return source.attempt(() => parseList(source)) ?? source.attempt(() => parseContext(source));
 }

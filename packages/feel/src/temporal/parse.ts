@@ -81,7 +81,11 @@ function parseLocal(text: string): LocalDateTime | undefined {
   return days === undefined || nanos === undefined ? undefined : new LocalDateTime(days, nanos);
 }
 
+/** Longer ones hold nothing but zeros, or are too long as durations too. */
+const LONGEST_DURATION = 1000;
+
 export function parseDuration(text: string): MonthsDuration | NanosDuration | undefined {
+  if (text.length > LONGEST_DURATION) return undefined;
   return LOOKS_LIKE.months.test(text) ? parseMonths(text) : parseNanos(text);
 }
 

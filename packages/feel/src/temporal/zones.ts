@@ -2,6 +2,8 @@ import { daysOf } from './calendar.ts';
 import { NANOS_PER_DAY, NANOS_PER_SECOND, ZonedDateTime } from './types.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Names differ in their cases too: what is kept must have an end. */
+const MOST_FORMATS = 500;
 const ZONE_NAME = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/;
 
 /** Fixed zones of Java: `UTC+01:00`. */
@@ -32,6 +34,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   } as const;
+  if (formats.size >= MOST_FORMATS) formats.clear();
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', era: 'short', ...parts });
   formats.set(zone, format);
   return format;

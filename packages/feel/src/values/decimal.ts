@@ -5,8 +5,8 @@ const PRECISION = 34;
 /** Java's limit of a scale, and of an exponent in `**`. */
 const LARGEST_SCALE = 2 ** 31 - 1;
 const LARGEST_EXPONENT = 999_999_999;
-/** More digits than this are never written out: a number of a few characters must not become one of gigabytes. */
-const MOST_DIGITS = 10_000;
+/** More digits than this are neither read nor written out: a number of a few characters must not become one of gigabytes. */
+export const MOST_DIGITS = 10_000;
 /** A longer literal counts no more digits than this towards the precision of what is computed with it. */
 const LONGEST_PRECISION = 200;
 const MOST_POWERS = 512;
@@ -101,6 +101,7 @@ export function decimalOfText(text: string): Decimal {
   const [mantissa = '', exponent = '0'] = text.toLowerCase().replace(/^\+/, '').split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = whole + fraction;
+  if (digits.length > MOST_DIGITS) throw new RangeError('The number has too many digits');
   const coefficient = BigInt(digits === '-' || digits === '' ? `${digits}0` : digits);
   const precision = Math.min(
     LONGEST_PRECISION,
@@ -197,6 +198,12 @@ export function absolute(a: Decimal): Decimal {
   return a.coefficient < 0n ? negate(a) : a;
 }
 
+/** Whether it is a whole number that two divides, or does not. Undefined of others. */
+export function parityOf(a: Decimal): 'even' | 'odd' | undefined {
+  if (!a.isWhole) return undefined;
+  return a.scale < 0 || a.toBigInt() % 2n === 0n ? 'even' : 'odd';
+}
+
 /** The divisor must not be zero. The sign is that of the dividend. @throws RangeError where the quotient exceeds the precision */
 export function remainder(a: Decimal, b: Decimal): Decimal {
   if (a.isZero || (a.magnitude < b.magnitude && a.scale >= b.scale)) return a;
@@ -223,7 +230,7 @@ function signOf({ coefficient }: Decimal): number {
   return coefficient < 0n ? -1 : Number(coefficient > 0n);
 }
 
-/** @throws RangeError where digits would be lost and the mode is `UNNECESSARY`, or there would be too many */
+/** @throws RoundingNecessary, and RangeError where there would be too many digits */
 export function withScale(a: Decimal, scale: number, mode: RoundingMode): Decimal {
   const digits = digitsOf(a.coefficient);
   if (scale >= a.scale) {
@@ -261,7 +268,7 @@ function stripped({ coefficient, scale, precision }: Decimal, least: number): De
 const DIGITS_PER_HEX_DIGIT = Math.log10(16);
 
 /** Estimated from the hexadecimal length, which is cheap: a decimal text of a long number is not. */
-function digitsOf(value: bigint): number {
+export function digitsOf(value: bigint): number {
   const size = value < 0n ? -value : value;
   if (size < 10n) return 1;
   let digits = Math.max(1, Math.floor((size.toString(16).length - 1) * DIGITS_PER_HEX_DIGIT));

@@ -12,7 +12,10 @@ export const ROUNDING_MODES = [
 
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
-/** @throws RangeError where something would be lost and the mode is `UNNECESSARY` */
+/** Thrown where something would be lost and the mode is `UNNECESSARY`. */
+export class RoundingNecessary extends Error {}
+
+/** @throws RoundingNecessary */
 export function divideRounded(dividend: bigint, divisor: bigint, mode: RoundingMode): bigint {
   const quotient = dividend / divisor;
   const rest = dividend % divisor;
@@ -46,6 +49,6 @@ function awayFromZero(
     case 'HALF_EVEN':
       return half === 'above' || (half === 'exact' && isOdd);
     case 'UNNECESSARY':
-      throw new RangeError('Rounding necessary');
+      throw new RoundingNecessary('Rounding necessary');
   }
 }
