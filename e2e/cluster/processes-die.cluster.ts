@@ -16,7 +16,7 @@ const INSTANCES = 5000;
 const AT_ONCE = 32;
 /** Jobs of a worker that was killed come back after this. */
 const JOB_TIMEOUT_MS = 10_000;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
 
 let zeebe: Zeebe;
 let connector: OwnProcess;

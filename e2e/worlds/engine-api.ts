@@ -22,14 +22,14 @@ export class EngineApi {
     return String(answer.processInstanceKey);
   }
 
-  /** An overloaded engine is asked again: its refusal is no answer. */
+  /** An engine that is overloaded, or not yet back, is asked again: a start may then happen twice. */
   private async post(path: string, body: string | FormData): Promise<string> {
     for (let tries = 1; ; tries++) {
       const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
       const response = await fetch(`${this.address}/v2${path}`, { method: 'POST', headers, body });
       const text = await response.text();
       if (response.ok) return text;
-      const isBusy = response.status === 429 || response.status === 503;
+      const isBusy = [429, 503, 504].includes(response.status);
       if (!isBusy || tries === 100) throw new Error(`${path}: ${response.status} ${text}`);
       await new Promise((resolve) => setTimeout(resolve, 20 * Math.min(tries, 10)));
     }
