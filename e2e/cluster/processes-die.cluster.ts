@@ -19,7 +19,7 @@ const JOB_TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 120_000;
 
 let zeebe: Zeebe;
-let connector: OwnProcess;
+let connector: OwnProcess | undefined;
 let api: EngineApi;
 let queues: SqsQueues;
 let records: Records;
@@ -46,6 +46,12 @@ afterAll(async () => {
   await zeebe?.stop();
 });
 
+/** The connector of the test before, or a new one. */
+async function atWork(): Promise<OwnProcess> {
+  connector ??= await start();
+  return connector;
+}
+
 const completed = (count: number) =>
   until(`${count} completed instances`, PATIENCE_MS, () => records.tally().completed >= count, 200);
 
@@ -70,13 +76,13 @@ test(
       await api.start(n % 2 ? 'to-fifo' : 'to-standard', `{"n":${n}}`);
     });
 
-    connector = await start();
+    const first = await atWork();
     await completed(INSTANCES * 0.2);
     await zeebe.kill();
     await zeebe.restart();
     await completed(INSTANCES * 0.5);
-    connector.signal('SIGKILL');
-    await connector.ended;
+    first.signal('SIGKILL');
+    await first.ended;
     connector = await start();
     await completed(INSTANCES);
 
@@ -93,6 +99,7 @@ test(
 );
 
 test('a frozen broker is waited for, and the work goes on when it thaws', async () => {
+  const worker = await atWork();
   const before = records.tally().completed;
   await queues.create('frozen');
   const inputs = { ...INPUTS, 'queue.url': 'https://sqs.eu-central-1.amazonaws.com/123456789012/frozen' };
@@ -101,13 +108,12 @@ test('a frozen broker is waited for, and the work goes on when it thaws', async 
     await api.start('frozen', '{}');
   });
   zeebe.freeze();
-  await connector
-    .said(/no jobs from the engine|could not be asked|lost the engine/, 60_000)
-    .finally(() => zeebe.thaw());
+  await worker.said(/no jobs from the engine|could not be asked|lost the engine/, 60_000).finally(() => zeebe.thaw());
   await completed(before + 200);
 }, 200_000);
 
 test('SIGTERM under load: what is in work is finished, nothing is lost, and the exit code is 0', async () => {
+  const worker = await atWork();
   const before = records.tally().completed;
   await queues.create('stopped');
   const inputs = {
@@ -118,10 +124,10 @@ test('SIGTERM under load: what is in work is finished, nothing is lost, and the 
   await api.deploy(taskModel(inputs, {}, '3', 'stopped'));
   await forEachNumber(1000, AT_ONCE, async (n) => {
     await api.start('stopped', `{"n":${n}}`);
-    if (n === 700) connector.signal('SIGTERM');
+    if (n === 700) worker.signal('SIGTERM');
   });
-  expect(await connector.ended).toBe(0);
-  expect(connector.output()).toMatch(/"stopped"/);
+  expect(await worker.ended).toBe(0);
+  expect(worker.output()).toMatch(/"stopped"/);
   connector = await start();
   await completed(before + 1000);
   const bodies = (await queues.drain('stopped')).map(({ body }) => Number(body));
@@ -131,9 +137,9 @@ test('SIGTERM under load: what is in work is finished, nothing is lost, and the 
 
 test('a worker that starts before its broker works as soon as that is there', async () => {
   await zeebe.kill();
-  await connector.stop(20_000);
+  await connector?.stop(20_000);
   connector = await start();
-  await connector.said(/no jobs from the engine|could not be asked|lost the engine/, 20_000);
+  await connector.said(/no jobs from the engine/, 20_000);
   await zeebe.restart();
   const before = records.tally().completed;
   await api.start('frozen', '{}');
