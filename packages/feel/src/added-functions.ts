@@ -1,6 +1,6 @@
 import { fromJson } from './convert/from-json.ts';
 import { toJson } from './convert/to-json.ts';
-import { type Run, RunFailure } from './evaluate/run.ts';
+import { DEFAULT_BUDGET, type Run, RunFailure } from './evaluate/run.ts';
 import type { Functions } from './evaluate/scope.ts';
 import type { AddedFunction, ParameterType } from './program.ts';
 import { formatNanosAsJava } from './temporal/format.ts';
@@ -16,9 +16,6 @@ const TYPES: Readonly<Record<ParameterType, { readonly name: string; readonly ho
   context: { name: 'Context', holds: (value) => value instanceof FeelContext },
   'days-time-duration': { name: 'days-time-duration', holds: (value) => value instanceof NanosDuration },
 };
-
-/** What an argument may hold. */
-const ARGUMENT_BOUNDS = { depth: 500, size: 4_000_000 };
 
 /** Functions of the caller in the form in which expressions call them. */
 export function functionsOf(added: readonly AddedFunction[]): Functions {
@@ -42,7 +39,7 @@ function call(
     const type = TYPES[parameter.type];
     if (!type.holds(value))
       throw new RunFailure(`Parameter '${parameter.name}' of function '${name}' must be a ${type.name}`);
-    return value instanceof NanosDuration ? formatNanosAsJava(value.nanos) : toJson(value, run.side, ARGUMENT_BOUNDS);
+    return value instanceof NanosDuration ? formatNanosAsJava(value.nanos) : toJson(value, run.side, DEFAULT_BUDGET);
   });
   try {
     const value = implementation(values, { random: run.random });

@@ -3,7 +3,7 @@ import { builtins } from './builtins/index.ts';
 import { ResultTooLarge, toJson } from './convert/to-json.ts';
 import { compileExpression } from './evaluate/compile-expression.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
-import { Run, RunFailure } from './evaluate/run.ts';
+import { DEFAULT_BUDGET, Run, RunFailure } from './evaluate/run.ts';
 import { DataScope, FunctionScope, type Scope } from './evaluate/scope.ts';
 import type { JsonObject } from './json/index.ts';
 import type { CompileOptions, Evaluation, EvaluationFailure, ParseFailure, Program, RunOptions } from './program.ts';
@@ -12,8 +12,6 @@ import { isFailure, parse, shownExpression, tooDeep } from './syntax/parse.ts';
 import { isError } from './values/value.ts';
 
 const BUILTINS = new FunctionScope(builtins);
-const RESULT_DEPTH = 500;
-const RESULT_SIZE = 4_000_000;
 
 /**
  * Compiles a FEEL expression. A leading `=` is taken off.
@@ -62,7 +60,7 @@ function evaluate(
       );
     }
     if (isError(value)) return failure(failed(text), value.message, run);
-    const bounds = { depth: budget.depth ?? RESULT_DEPTH, size: budget.size ?? RESULT_SIZE };
+    const bounds = { depth: budget.depth ?? DEFAULT_BUDGET.depth, size: budget.size ?? DEFAULT_BUDGET.size };
     return { kind: 'value', value: toJson(value, side, bounds), warnings: run.warnings };
   } catch (error) {
     // A RangeError is a number beyond Java's bounds, or the end of the stack: the budgets should end a run earlier, but must not have to.

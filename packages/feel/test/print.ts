@@ -75,8 +75,11 @@ function inner(expression: Expression): string {
   return ATOMS.has(expression.kind) ? print(expression) : `(${print(expression)})`;
 }
 
+const RESERVED = /^(?:null|true|false|function|in|return|then|else|satisfies|and|or)$/;
+
 function name(text: string): string {
-  return text === 'time offset' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) ? text : `\`${text}\``;
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !RESERVED.test(text);
+  return text === 'time offset' || isPlain ? text : `\`${text}\``;
 }
 
 function names(parts: readonly string[]): string {

@@ -1,18 +1,17 @@
+import { CONTEXT_SIZE } from '../evaluate/effort.ts';
 import type { Run } from '../evaluate/run.ts';
 import { contextOf, EntryContext, FeelContext } from '../values/context.ts';
 import { isList, type Value } from '../values/value.ts';
 import { type Builtin, builtin } from './define.ts';
 
 const VARIADIC = { isVariadic: true };
-/** What a context counts towards the size, besides its entries. */
-const CONTEXT = 10;
 
 export const contextFunctions: readonly Builtin[] = [
   ...['context', 'm'].map((parameter) =>
     builtin('get entries', parameter, ([context = null], run) =>
       context instanceof FeelContext
         ? entriesOf(context, run).map(([key, value]) => {
-            run.grow(CONTEXT);
+            run.grow(CONTEXT_SIZE);
             return contextOf([
               ['key', key],
               ['value', value],
@@ -35,7 +34,7 @@ export const contextFunctions: readonly Builtin[] = [
 function entriesOf(context: FeelContext, run: Run): readonly (readonly [string, Value])[] {
   const entries = context.entries();
   run.step(entries.length);
-  run.grow(CONTEXT + entries.length);
+  run.grow(CONTEXT_SIZE + entries.length);
   return entries;
 }
 
@@ -77,7 +76,7 @@ function merged(contexts: Value, run: Run): Value {
 function fromEntries(entries: Value, run: Run): Value {
   if (!isList(entries)) return null;
   run.step(entries.length);
-  run.grow(CONTEXT + entries.length);
+  run.grow(CONTEXT_SIZE + entries.length);
   const pairs: (readonly [string, Value])[] = [];
   for (const entry of entries) {
     const key = entry instanceof FeelContext ? entry.get('key') : undefined;

@@ -1,15 +1,8 @@
 import { type Run, RunFailure } from '../evaluate/run.ts';
 import { MonthsDuration, NanosDuration } from '../temporal/types.ts';
-import {
-  absolute,
-  add,
-  type Decimal,
-  decimalOfDouble,
-  parityOf,
-  remainder,
-  withScale,
-  ZERO,
-} from '../values/decimal.ts';
+import { absolute, type Decimal, decimalOfDouble, ZERO } from '../values/decimal.ts';
+import { add, parityOf, remainder, withScale } from '../values/decimal-arithmetic.ts';
+import { exponential, logarithm } from '../values/exponential.ts';
 import { ROUNDING_MODES, type RoundingMode, RoundingNecessary } from '../values/rounding.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin, onNumber, onNumbers } from './define.ts';
@@ -35,12 +28,15 @@ const rounding = (name: string, parameters: string, mode: RoundingMode) =>
 
 const isMode = (text: string): text is RoundingMode => (ROUNDING_MODES as readonly string[]).includes(text);
 
+const STEPS_OF_DOUBLES = 20;
+
 /** A function of doubles. @throws RunFailure where the result is no number */
 function ofDouble(name: string, act: (value: number) => number | null): Builtin {
   return builtin(
     name,
     'number',
-    onNumber((number) => {
+    onNumber((number, run) => {
+      run.step(STEPS_OF_DOUBLES);
       const value = act(number.toNumber());
       if (value === null) return null;
       if (!Number.isFinite(value)) throw new RunFailure(`'${name}(${number})' is no number`);
@@ -95,8 +91,8 @@ export const numberFunctions: readonly Builtin[] = [
     }),
   ),
   ofDouble('sqrt', (value) => (value < 0 ? null : Math.sqrt(value))),
-  ofDouble('log', Math.log),
-  ofDouble('exp', Math.exp),
+  ofDouble('log', logarithm),
+  ofDouble('exp', exponential),
   builtin(
     'odd',
     'number',

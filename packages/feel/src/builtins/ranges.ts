@@ -50,7 +50,11 @@ const haveSameStart = (a: FeelRange, b: FeelRange) => isSame(a.start, b.start) &
 const haveSameEnd = (a: FeelRange, b: FeelRange) => isSame(a.end, b.end) && a.includesEnd === b.includesEnd;
 
 function includes(outer: Operand, inner: Operand): boolean | undefined {
-  return isRange(outer) ? startsWithin(asRange(inner), outer) && endsWithin(asRange(inner), outer) : undefined;
+  if (!isRange(outer)) return undefined;
+  if (isRange(inner)) return startsWithin(inner, outer) && endsWithin(inner, outer);
+  // An end belongs to the range even if that begins behind it.
+  const isEnd = (isSame(outer.start, inner) && outer.includesStart) || (isSame(outer.end, inner) && outer.includesEnd);
+  return isEnd || (isBefore(outer.start, inner) && isBefore(inner, outer.end));
 }
 
 /** Only between two ranges. */

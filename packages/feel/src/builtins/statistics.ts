@@ -1,17 +1,7 @@
 import { effortOf } from '../evaluate/effort.ts';
 import { type Run, RunFailure } from '../evaluate/run.ts';
-import {
-  add,
-  compareDecimals,
-  type Decimal,
-  decimalOfDouble,
-  decimalOfInt,
-  divide,
-  multiply,
-  ONE,
-  subtract,
-  ZERO,
-} from '../values/decimal.ts';
+import { compareDecimals, type Decimal, decimalOfDouble, decimalOfInt, ONE, ZERO } from '../values/decimal.ts';
+import { add, divide, multiply, subtract } from '../values/decimal-arithmetic.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin, onList } from './define.ts';
 

@@ -15,7 +15,8 @@ import {
   ZonedTime,
 } from '../temporal/types.ts';
 import { atInstant, instantOf, inZone } from '../temporal/zones.ts';
-import { type Decimal, decimalOfInt, multiply, ONE, remainder } from '../values/decimal.ts';
+import { type Decimal, decimalOfInt, ONE } from '../values/decimal.ts';
+import { multiply, remainder } from '../values/decimal-arithmetic.ts';
 import { FeelError, isNumber, type Value } from '../values/value.ts';
 import { type Builtin, builtin } from './define.ts';
 

@@ -1,7 +1,9 @@
 import type { ArithmeticOperator, Expression } from '../syntax/ast.ts';
 import { minus, plusDuration } from '../temporal/arithmetic.ts';
 import { isDuration, MonthsDuration, NanosDuration } from '../temporal/types.ts';
-import { add, Decimal, decimalOfDouble, decimalOfInt, divide, multiply, power, subtract } from '../values/decimal.ts';
+import { Decimal, decimalOfDouble, decimalOfInt } from '../values/decimal.ts';
+import { add, divide, multiply, power, subtract } from '../values/decimal-arithmetic.ts';
+import { powerOfDoubles } from '../values/exponential.ts';
 import { excerpt } from '../values/show.ts';
 import { isError, isTemporal, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
@@ -81,7 +83,7 @@ function times(a: Value, b: Value): Value | undefined {
 /** @throws RangeError where years or months exceed 32 bits */
 function multipliedMonths({ months }: MonthsDuration, factor: number): MonthsDuration {
   const parts = [Math.trunc(months / 12) * factor, (months % 12) * factor];
-  if (parts.some((part) => Math.abs(part) >= 2 ** 31)) throw new RangeError('The duration is too long');
+  if (parts.some((part) => part >= 2 ** 31 || part < -(2 ** 31))) throw new RangeError('The duration is too long');
   return new MonthsDuration(months * factor);
 }
 
@@ -110,7 +112,7 @@ function raised(a: Value, b: Value, run: Run): Value | undefined {
   if (!(a instanceof Decimal && b instanceof Decimal)) return undefined;
   run.step(STEPS_OF_POWER);
   if (b.isWhole) return power(a, b.toInt());
-  const value = a.toNumber() ** b.toNumber();
+  const value = powerOfDoubles(a.toNumber(), b.toNumber());
   if (!Number.isFinite(value)) throw new RunFailure(`'${a} ** ${b}' is no number`);
   return decimalOfDouble(value);
 }

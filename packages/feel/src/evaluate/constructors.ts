@@ -6,21 +6,14 @@ import { isPoint } from '../values/ordering.ts';
 import { FeelRange } from '../values/range.ts';
 import { FeelError, isError, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
+import { CONTEXT_SIZE, ITEM_SIZE } from './effort.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GrowingScope } from './scope.ts';
-
-/**
- * What an item of a list that is written out counts towards the size: it may hold a number or a date of its own, which take more memory
- * than the characters of a text do.
- */
-const ITEM = 4;
-/** The same of a context without its entries, or of a function. */
-const CONTEXT = 10;
 
 export function compileList(items: readonly Expression[]): Evaluator {
   const compiled = items.map(compileExpression);
   return (scope, run) => {
-    run.grow(ITEM * (compiled.length + 1));
+    run.grow(ITEM_SIZE * (compiled.length + 1));
     const values: Value[] = [];
     for (const item of compiled) {
       const value = item(scope, run);
@@ -36,12 +29,12 @@ export function compileContext(entries: readonly ContextEntry[]): Evaluator {
     ({ name, value }) => [name, compileExpression(value), value.kind === 'function'] as const,
   );
   return (scope, run) => {
-    run.grow(CONTEXT + ITEM * compiled.length);
+    run.grow(CONTEXT_SIZE + ITEM_SIZE * compiled.length);
     const inner = new GrowingScope(scope);
     for (const [name, entry, isFunction] of compiled) {
       const value = entry(isFunction ? inner.frozen(run) : inner, run);
       if (isError(value)) return value;
-      if (value instanceof FeelFunction) inner.setFunction(name, value);
+      if (value instanceof FeelFunction) inner.addFunction(name, value);
       else inner.setValue(name, value);
     }
     return inner.toContext();
@@ -64,7 +57,7 @@ export function compileRange({ start, end, includesStart, includesEnd }: RangeEx
 export function compileFunction(parameters: readonly string[], body: Expression): Evaluator {
   const result = compileExpression(body);
   return (scope, run) => {
-    run.grow(CONTEXT);
+    run.grow(CONTEXT_SIZE);
     return new FeelFunction(parameters, (args, inner) => {
       const given = contextOf(parameters.map((name, index) => [name, args[index] ?? null] as const));
       return inner.deeper(() => result(scope.withEntries(given), inner));

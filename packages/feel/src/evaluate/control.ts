@@ -1,6 +1,7 @@
 import type { Expression, Iterator } from '../syntax/ast.ts';
 import { mentionsName } from '../syntax/mentions.ts';
-import { add, compareDecimals, Decimal, negate, ONE } from '../values/decimal.ts';
+import { compareDecimals, Decimal, negate, ONE } from '../values/decimal.ts';
+import { add } from '../values/decimal-arithmetic.ts';
 import { FeelError, isError, isFatal, isList, isNumber, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Evaluator } from './evaluator.ts';

@@ -1,6 +1,15 @@
 import { ZonedDateTime } from '../temporal/types.ts';
-import { Decimal, digitsOf } from '../values/decimal.ts';
+import { Decimal } from '../values/decimal.ts';
+import { digitsOf } from '../values/digits.ts';
 import { isList, type Value } from '../values/value.ts';
+
+/**
+ * What an item of a list that is written out counts towards the size: it may hold a number or a date of its own, which take more memory
+ * than the characters of a text do.
+ */
+export const ITEM_SIZE = 4;
+/** The same of a context without its entries, or of a function. */
+export const CONTEXT_SIZE = 10;
 
 /** Numbers up to so many digits cost no more than a step does anyway. */
 const FREE_DIGITS = 100;

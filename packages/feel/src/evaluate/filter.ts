@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/ast.ts';
 import { FeelContext } from '../values/context.ts';
-import { add, compareDecimals, Decimal, decimalOfInt, ONE, subtract } from '../values/decimal.ts';
+import { compareDecimals, Decimal, decimalOfInt, ONE } from '../values/decimal.ts';
+import { add, subtract } from '../values/decimal-arithmetic.ts';
 import { isError, isFatal, isList, nullIfError, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Evaluator } from './evaluator.ts';

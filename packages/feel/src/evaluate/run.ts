@@ -3,7 +3,7 @@ import type { Budget, Side, Warning } from '../program.ts';
 /** Thrown where a run ends as a whole: a budget is used up, or a function failed in a way that is no null. */
 export class RunFailure extends Error {}
 
-const DEFAULTS = { steps: 1_000_000, depth: 500, size: 4_000_000 };
+export const DEFAULT_BUDGET = { steps: 1_000_000, depth: 500, size: 4_000_000 };
 const MOST_WARNINGS = 100;
 const LONGEST_WARNING = 1000;
 /** Texts are read, compared and searched about so much faster than expressions are evaluated, as a power of two. */
@@ -35,9 +35,9 @@ export class Run {
     this.clock = clock;
     this.zone = zone;
     this.random = random;
-    this.stepsLeft = budget.steps ?? DEFAULTS.steps;
-    this.sizeLeft = budget.size ?? DEFAULTS.size;
-    this.depthLeft = budget.depth ?? DEFAULTS.depth;
+    this.stepsLeft = budget.steps ?? DEFAULT_BUDGET.steps;
+    this.sizeLeft = budget.size ?? DEFAULT_BUDGET.size;
+    this.depthLeft = budget.depth ?? DEFAULT_BUDGET.depth;
   }
 
   get is86(): boolean {

@@ -116,32 +116,36 @@ export class DataScope extends Scope {
 /** Entries of a context while it is made: later ones see the earlier ones. */
 export class GrowingScope extends Scope {
   private readonly values = new Map<string, Value>();
-  private readonly functionEntries = new Map<string, FeelFunction>();
+  private readonly functionEntries = new Map<string, FeelFunction[]>();
+  private size = 0;
 
   protected own(name: string): Value | undefined {
     return this.values.get(name);
   }
 
   protected override ownFunctions(name: string): readonly FeelFunction[] {
-    const found = this.functionEntries.get(name);
-    return found ? [found] : [];
+    return this.functionEntries.get(name) ?? [];
   }
 
   setValue(name: string, value: Value): void {
+    this.size++;
     this.values.set(name, value);
   }
 
-  /** The first function of a name stays. */
-  setFunction(name: string, value: FeelFunction): void {
-    if (!this.functionEntries.has(name)) this.functionEntries.set(name, value);
+  /** Several functions of a name are overloads, of which the first that fits is called. */
+  addFunction(name: string, value: FeelFunction): void {
+    this.size++;
+    const known = this.functionEntries.get(name);
+    if (known) known.push(value);
+    else this.functionEntries.set(name, [value]);
   }
 
   /** As it is now: a function sees what stands before it, and not what follows. */
   frozen(run: Run): GrowingScope {
-    run.step(this.values.size + this.functionEntries.size);
+    run.step(this.size);
     const copy = new GrowingScope(this.outer);
     for (const [name, value] of this.values) copy.setValue(name, value);
-    for (const [name, value] of this.functionEntries) copy.setFunction(name, value);
+    for (const [name, values] of this.functionEntries) for (const value of values) copy.addFunction(name, value);
     return copy;
   }
 

@@ -1,29 +1,31 @@
 import { isLineEnd, isWord } from './characters.ts';
 
-/** Whether a place in a text is such an anchor. */
-export type AnchorTest = (text: string, at: number) => boolean;
+/** Whether a place in a text is such a one. @param last where the match before ended, or the search began */
+export type Anchor = (text: string, at: number, last: number) => boolean;
+
+/** Anchors by the letter behind the backslash. */
+export const ANCHORS: Readonly<Record<string, Anchor>> = {
+  b: isBoundary,
+  B: (text, at) => !isBoundary(text, at),
+  A: (_, at) => at === 0,
+  G: (_, at, last) => at === last,
+  Z: isBeforeLastLineEnd,
+  z: (text, at) => at === text.length,
+};
 
 /** `^` */
-export function lineStart(isMultiline: boolean): AnchorTest {
-  return isMultiline ? (text, at) => at < text.length && (at === 0 || isAfterLineEnd(text, at)) : (_, at) => at === 0;
+export function lineStart(isMultiline: boolean): Anchor {
+  return isMultiline
+    ? (text, at) => at < text.length && (at === 0 || isAfterLineEnd(text, at))
+    : (_: string, at: number) => at === 0;
 }
 
 /** `$` */
-export function lineEnd(isMultiline: boolean): AnchorTest {
+export function lineEnd(isMultiline: boolean): Anchor {
   return isMultiline
     ? (text, at) => at === text.length || (isLineEnd(text.charCodeAt(at)) && !isInsidePair(text, at))
     : isBeforeLastLineEnd;
 }
-
-/** Anchors that are written as escapes, by their letter. */
-export const ANCHORS: Readonly<Record<string, AnchorTest>> = {
-  b: isBoundary,
-  B: (text, at) => !isBoundary(text, at),
-  A: (_, at) => at === 0,
-  G: (_, at) => at === 0,
-  Z: isBeforeLastLineEnd,
-  z: (text, at) => at === text.length,
-};
 
 /** Carriage return and line feed are one line end. */
 function isInsidePair(text: string, at: number): boolean {

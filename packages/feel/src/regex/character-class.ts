@@ -1,9 +1,9 @@
 import { ignoringCase, not } from './characters.ts';
-import { escapedClass, escapedCode, isClassEscape } from './escapes.ts';
+import { escapedClass, escapedCode, isClassLetter } from './escapes.ts';
 import type { CharacterTest } from './pattern.ts';
 import type { PatternText } from './pattern-text.ts';
 
-/** `[…]` with unions and intersections, the opening bracket being taken already. @throws InvalidPattern */
+/** `[…]`, the opening bracket being taken already. @throws InvalidPattern */
 export function parseCharacterClass(source: PatternText, ignoresCase: boolean): CharacterTest {
   const isNegated = source.take('^');
   let intersected: CharacterTest | undefined;
@@ -20,33 +20,34 @@ export function parseCharacterClass(source: PatternText, ignoresCase: boolean): 
       intersected = tests.length > 0 || intersected ? union() : undefined;
       tests = [];
     } else if (!isFirst && source.take(']')) break;
-    else tests.push(item(source, ignoresCase));
+    else tests.push(classItem(source, ignoresCase));
   }
+  if (tests.length === 0 && !intersected) return source.fail('Bad class syntax');
   const has = tests.length > 0 ? union() : (intersected ?? (() => false));
   return isNegated ? not(has) : has;
 }
 
 /** Cases are ignored item by item: what is negated is negated after that. */
-function item(source: PatternText, ignoresCase: boolean): CharacterTest {
+function classItem(source: PatternText, ignoresCase: boolean): CharacterTest {
   if (source.take('[')) return parseCharacterClass(source, ignoresCase);
-  const test = plainItem(source);
-  return ignoresCase ? ignoringCase(test) : test;
+  const item = plainItem(source);
+  return ignoresCase ? ignoringCase(item) : item;
 }
 
 function plainItem(source: PatternText): CharacterTest {
-  const first = member(source);
+  const first = character(source);
   if (typeof first !== 'number') return first;
-  const isRange = source.peek() === '-' && !source.sees(/^-(?:\]|\[|&&|$)/);
+  const isRange = source.next === '-' && !source.looksAt(/^-(?:\]|\[|&&|$)/);
   if (!isRange) return (code) => code === first;
   source.take('-');
-  const last = member(source);
+  const last = character(source);
   if (typeof last !== 'number' || last < first) return source.fail('Illegal character range');
   return (code) => code >= first && code <= last;
 }
 
-function member(source: PatternText): number | CharacterTest {
-  const character = source.character();
-  if (character !== '\\') return character.codePointAt(0) ?? 0;
-  const letter = source.character();
-  return isClassEscape(letter) ? escapedClass(letter, source) : escapedCode(letter, source);
+function character(source: PatternText): number | CharacterTest {
+  const plain = source.codePoint();
+  if (plain !== '\\') return plain.codePointAt(0) ?? 0;
+  const letter = source.codePoint();
+  return isClassLetter(letter) ? escapedClass(source, letter) : escapedCode(source, letter);
 }

@@ -27,9 +27,14 @@ const MAX_NESTING = 3000;
  * that explodes ends the run instead of the process. @throws RunFailure
  */
 export function finderOf({ root, groups }: ParsedPattern, text: string, run: Run): Finder {
-  const matcher = new Backtracking(text, run).matcherOf(root);
+  const backtracking = new Backtracking(text, run);
+  const matcher = backtracking.matcherOf(root);
   const none: Captures = Array.from({ length: 2 * groups }, () => -1);
-  return (from) => firstMatch(matcher, none, text, from, run);
+  return (from) => {
+    const match = firstMatch(matcher, none, text, from, run);
+    backtracking.last = match?.end ?? 0;
+    return match;
+  };
 }
 
 function firstMatch(matcher: Matcher, none: Captures, text: string, from: number, run: Run): Match | undefined {
@@ -54,6 +59,8 @@ function firstMatch(matcher: Matcher, none: Captures, text: string, from: number
 class Backtracking {
   private readonly text: string;
   private readonly run: Run;
+  /** Where the match before ended. */
+  last = 0;
   private nesting = 0;
 
   constructor(text: string, run: Run) {
@@ -87,7 +94,7 @@ class Backtracking {
       case 'anchor':
         return (at, captures, next) => {
           this.run.step();
-          return pattern.holds(this.text, at) && next(at, captures);
+          return pattern.holds(this.text, at, this.last) && next(at, captures);
         };
     }
   }

@@ -1,19 +1,22 @@
+import { RunFailure } from '../evaluate/run.ts';
 import { ANCHORS, lineEnd, lineStart } from './anchors.ts';
 import { parseCharacterClass } from './character-class.ts';
 import { ignoringCase, isLineEnd, not } from './characters.ts';
 import { escapedClass } from './escapes.ts';
+import { hasLargestLength } from './lengths.ts';
 import type { CharacterTest, Flags, ParsedPattern, Pattern, RepeatMode } from './pattern.ts';
 import { PatternText } from './pattern-text.ts';
+import { BOUNDS, boundsOf } from './repetition.ts';
 
-/** Reads a pattern. @throws InvalidPattern */
+/** Reads a pattern. @throws InvalidPattern, and RunFailure where it is larger than can be followed */
 export function parsePattern(text: string, flags: Flags): ParsedPattern {
   const parser = new PatternParser(text, flags);
   return parser.parse();
 }
 
-const MOST_REPEATS = 2 ** 31 - 1;
 const MAX_DEPTH = 200;
-const GROUP_NAME = /^<([A-Za-z][A-Za-z0-9]*)>/;
+/** Where they stand is noted at each of them: more would take the memory. */
+const MOST_GROUPS = 1000;
 
 class PatternParser {
   private readonly source: PatternText;
@@ -29,14 +32,14 @@ class PatternParser {
 
   parse(): ParsedPattern {
     const root = this.choice();
-    if (!this.source.isAtEnd) this.fail('Unmatched closing parenthesis');
+    if (!this.source.isAtEnd) this.source.fail('Unmatched closing parenthesis');
     return { root, groups: this.groups, names: this.names };
   }
 
   private choice(): Pattern {
-    if (++this.depth > MAX_DEPTH) this.fail('The pattern is nested too deeply');
+    if (++this.depth > MAX_DEPTH) throw new RunFailure('The pattern is nested too deeply.');
     const options = [this.sequence()];
-    while (this.take('|')) options.push(this.sequence());
+    while (this.source.take('|')) options.push(this.sequence());
     this.depth--;
     const [only] = options;
     return options.length === 1 && only ? only : { kind: 'choice', options };
@@ -46,28 +49,27 @@ class PatternParser {
     const parts: Pattern[] = [];
     for (;;) {
       this.skipComments();
-      const next = this.source.peek();
+      const { next } = this.source;
       if (next === undefined || next === '|' || next === ')') return { kind: 'sequence', parts };
       const items = this.items();
-      const last = items.at(-1);
-      // A quantifier after a quotation is that of its last character.
-      if (last) parts.push(...items.slice(0, -1), this.repeated(last));
+      if (items) parts.push(...items.slice(0, -1), this.repeated(items.at(-1) ?? NOTHING));
     }
   }
 
   private skipComments(): void {
-    while (this.flags.hasComments && this.source.match(/^(?:\s+|#[^\n\r]*)/));
+    if (this.flags.hasComments) this.source.match(/^(?:\s+|#[^\n\r]*)*/);
   }
 
-  /** An item without its quantifier; several where a quotation gives them, none where only flags changed. */
-  private items(): readonly Pattern[] {
+  /** What a quantifier may follow, which then repeats the last of it: a quotation gives several. Undefined where only flags changed. */
+  private items(): readonly Pattern[] | undefined {
+    if (this.source.looksAt(/^\{\d/)) return [];
     if (this.source.take('\\Q')) return this.quoted();
     const item = this.item();
-    return item ? [item] : [];
+    return item && [item];
   }
 
   private item(): Pattern | undefined {
-    const next = this.source.character();
+    const next = this.source.codePoint();
     switch (next) {
       case '(':
         return this.group();
@@ -84,9 +86,9 @@ class PatternParser {
       case '*':
       case '+':
       case '?':
-        return this.fail(`Dangling meta character '${next}'`);
+        return this.source.fail(`Dangling meta character '${next}'`);
       case '{':
-        return this.fail('Illegal repetition');
+        return this.source.fail('Illegal repetition');
       default:
         return this.literal(next);
     }
@@ -103,31 +105,39 @@ class PatternParser {
 
   private repeated(of: Pattern): Pattern {
     this.skipComments();
-    const bounds = this.source.match(/^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})/);
+    const bounds = this.source.match(BOUNDS);
     if (!bounds) return of;
     const [least, most] = boundsOf(bounds);
-    if (least > most) this.fail('Illegal repetition range');
-    const mode: RepeatMode = this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy';
+    if (least > most) this.source.fail('Illegal repetition range');
+    this.skipComments();
+    const mode: RepeatMode = this.source.take('?') ? 'lazy' : this.source.take('+') ? 'possessive' : 'greedy';
     return { kind: 'repeat', of, least, most, mode };
   }
 
   private group(): Pattern | undefined {
-    if (!this.take('?')) return this.closed(this.newGroup());
-    const name = this.source.match(GROUP_NAME);
+    if (!this.source.take('?')) return this.closed(this.newGroup());
+    const name = this.source.match(NAME);
     if (name?.[1] !== undefined) {
-      if (this.names.has(name[1])) this.fail(`Named capturing group <${name[1]}> is already defined`);
+      if (this.names.has(name[1])) this.source.fail(`Named capturing group <${name[1]}> is already defined`);
       this.names.set(name[1], this.groups + 1);
       return this.closed(this.newGroup());
     }
     for (const [opening, isAhead, isWanted] of LOOKS) {
-      if (this.take(opening)) return { kind: 'look', of: this.inside(), isAhead, isWanted };
+      if (this.source.take(opening)) return this.look(isAhead, isWanted);
     }
-    if (this.take('>')) return { kind: 'atomic', of: this.inside() };
+    if (this.source.take('>')) return { kind: 'atomic', of: this.inside() };
     return this.flagGroup();
   }
 
+  private look(isAhead: boolean, isWanted: boolean): Pattern {
+    const of = this.inside();
+    if (!isAhead && !hasLargestLength(of))
+      this.source.fail('Look-behind group does not have an obvious maximum length');
+    return { kind: 'look', of, isAhead, isWanted };
+  }
+
   private newGroup(): (of: Pattern) => Pattern {
-    this.groups++;
+    if (++this.groups > MOST_GROUPS) throw new RunFailure('The pattern has too many groups.');
     const index = this.groups;
     return (of) => ({ kind: 'capture', index, of });
   }
@@ -140,7 +150,7 @@ class PatternParser {
   private inside(): Pattern {
     const before = this.flags;
     const of = this.choice();
-    if (!this.take(')')) this.fail('Unclosed group');
+    if (!this.source.take(')')) this.source.fail('Unclosed group');
     this.flags = before;
     return of;
   }
@@ -148,13 +158,13 @@ class PatternParser {
   /** `(?i)`, which changes the flags from here on, or `(?i:…)`. */
   private flagGroup(): Pattern | undefined {
     const [whole, on = '', off = '', end] = this.source.match(/^([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/) ?? [];
-    if (whole === undefined) return this.fail('Unknown group type');
+    if (whole === undefined) return this.source.fail('Unknown group type');
     const before = this.flags;
     for (const letter of on) this.flags = this.withFlag(letter, true);
     for (const letter of off) this.flags = this.withFlag(letter, false);
     if (end === ')') return undefined;
     const of = this.choice();
-    if (!this.take(')')) this.fail('Unclosed group');
+    if (!this.source.take(')')) this.source.fail('Unclosed group');
     this.flags = before;
     return of;
   }
@@ -174,28 +184,28 @@ class PatternParser {
       case 'U':
         return this.flags;
       default:
-        return this.fail(`Unknown inline modifier '${letter}'`);
+        return this.source.fail(`Unknown inline modifier '${letter}'`);
     }
   }
 
   private escape(): Pattern {
-    const letter = this.source.character();
+    const letter = this.source.codePoint();
     if (/[1-9]/.test(letter)) return this.reference(letter);
     if (letter === 'k') return this.namedReference();
     const anchor = ANCHORS[letter];
     if (anchor) return { kind: 'anchor', holds: anchor };
     if (letter === 'R') return lineBreak();
-    return this.set(escapedClass(letter, this.source));
+    return this.set(escapedClass(this.source, letter));
   }
 
   private quoted(): readonly Pattern[] {
-    return [...this.source.upTo('\\E')].map((character) => this.literal(character));
+    return [...this.source.takeUntil('\\E')].map((character) => this.literal(character));
   }
 
   /** As many digits as there are groups. */
   private reference(first: string): Pattern {
     let index = Number(first);
-    for (let next = this.source.peek(); next !== undefined && /\d/.test(next); next = this.source.peek()) {
+    for (let { next } = this.source; next !== undefined && /\d/.test(next); { next } = this.source) {
       if (index * 10 + Number(next) > this.groups) break;
       index = index * 10 + Number(next);
       this.source.take(next);
@@ -204,20 +214,16 @@ class PatternParser {
   }
 
   private namedReference(): Pattern {
-    const [, name = ''] = this.source.match(GROUP_NAME) ?? [];
+    const name = this.source.match(NAME)?.[1] ?? '';
     const index = this.names.get(name);
-    if (index === undefined) return this.fail(`There is no group named '${name}'`);
+    if (index === undefined) return this.source.fail(`There is no group named '${name}'`);
     return { kind: 'reference', index, ignoresCase: this.flags.ignoresCase };
   }
-
-  private take(wanted: string): boolean {
-    return this.source.take(wanted);
-  }
-
-  private fail(reason: string): never {
-    return this.source.fail(reason);
-  }
 }
+
+/** What there is to repeat where nothing stands before a quantifier in braces. */
+const NOTHING: Pattern = { kind: 'sequence', parts: [] };
+const NAME = /^<([A-Za-z][A-Za-z0-9]*)>/;
 
 const LOOKS = [
   ['=', true, true],
@@ -233,12 +239,4 @@ function lineBreak(): Pattern {
     kind: 'choice',
     options: [pair, { kind: 'set', has: (code) => (code >= 10 && code <= 13) || isLineEnd(code) }],
   };
-}
-
-function boundsOf([whole, least, comma, most]: RegExpExecArray): readonly [least: number, most: number] {
-  if (whole === '*') return [0, MOST_REPEATS];
-  if (whole === '+') return [1, MOST_REPEATS];
-  if (whole === '?') return [0, 1];
-  if (comma === undefined) return [Number(least), Number(least)];
-  return [Number(least), most ? Number(most) : MOST_REPEATS];
 }

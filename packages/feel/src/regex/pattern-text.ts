@@ -1,6 +1,6 @@
 import { InvalidPattern } from './pattern.ts';
 
-/** The text of a pattern, and how far it has been read. */
+/** The text of a pattern and a place in it. */
 export class PatternText {
   private readonly text: string;
   private at = 0;
@@ -13,46 +13,43 @@ export class PatternText {
     return this.at >= this.text.length;
   }
 
-  /** The next UTF-16 unit, which stays. */
-  peek(): string | undefined {
+  /** The next character, which is not taken; undefined at the end. */
+  get next(): string | undefined {
     return this.text[this.at];
   }
 
-  /** Whether what comes next matches, which stays. The expression begins with `^`. */
-  sees(expected: RegExp): boolean {
-    return expected.test(this.text.slice(this.at));
-  }
-
-  /** Takes what comes next if it is this. */
   take(wanted: string): boolean {
     if (!this.text.startsWith(wanted, this.at)) return false;
     this.at += wanted.length;
     return true;
   }
 
-  /** Takes what matches. The expression begins with `^`. */
-  match(expected: RegExp): RegExpExecArray | undefined {
-    const match = expected.exec(this.text.slice(this.at));
-    if (!match) return undefined;
-    this.at += match[0].length;
-    return match;
+  /** Takes what fits. @param pattern must begin with `^` */
+  match(pattern: RegExp): RegExpExecArray | undefined {
+    const match = pattern.exec(this.text.slice(this.at));
+    this.at += match?.[0].length ?? 0;
+    return match ?? undefined;
   }
 
-  /** Takes one character, which may be two UTF-16 units. */
-  character(): string {
+  looksAt(pattern: RegExp): boolean {
+    return pattern.test(this.text.slice(this.at));
+  }
+
+  /** Takes all before the wanted text, and that too, or the rest where it does not come. */
+  takeUntil(wanted: string): string {
+    const end = this.text.indexOf(wanted, this.at);
+    const content = this.text.slice(this.at, end < 0 ? undefined : end);
+    this.at = end < 0 ? this.text.length : end + wanted.length;
+    return content;
+  }
+
+  /** Takes a character. @throws InvalidPattern at the end */
+  codePoint(): string {
     const code = this.text.codePointAt(this.at);
     if (code === undefined) return this.fail('The pattern ends too early');
     const character = String.fromCodePoint(code);
     this.at += character.length;
     return character;
-  }
-
-  /** Takes all up to a text, and that; or all there is. */
-  upTo(end: string): string {
-    const found = this.text.indexOf(end, this.at);
-    const content = this.text.slice(this.at, found < 0 ? undefined : found);
-    this.at = found < 0 ? this.text.length : found + end.length;
-    return content;
   }
 
   /** @throws InvalidPattern */

@@ -1,3 +1,5 @@
+import type { Anchor } from './anchors.ts';
+
 /** A parsed pattern in the dialect of Java's `java.util.regex`. */
 export type Pattern =
   | { readonly kind: 'set'; readonly has: CharacterTest }
@@ -14,7 +16,7 @@ export type Pattern =
     }
   | { readonly kind: 'look'; readonly of: Pattern; readonly isAhead: boolean; readonly isWanted: boolean }
   | { readonly kind: 'reference'; readonly index: number; readonly ignoresCase: boolean }
-  | { readonly kind: 'anchor'; readonly holds: (text: string, at: number) => boolean };
+  | { readonly kind: 'anchor'; readonly holds: Anchor };
 
 export type RepeatMode = 'greedy' | 'lazy' | 'possessive';
 /** @param code a code point */

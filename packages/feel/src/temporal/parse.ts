@@ -2,6 +2,7 @@ import { daysOf, isDate } from './calendar.ts';
 import { offsetOfText, placeOfText } from './places.ts';
 import {
   FeelDate,
+  isMonthsDuration,
   isNanosDuration,
   LocalDateTime,
   LocalTime,
@@ -97,6 +98,7 @@ function parseMonths(text: string): MonthsDuration | undefined {
   const [years, months] = [Number(match[2] ?? 0), Number(match[3] ?? 0)];
   if (Math.abs(years) > LARGEST_INT || Math.abs(months) > LARGEST_INT) return undefined;
   const total = years * 12 + months;
+  if (!isMonthsDuration(total)) return undefined;
   return new MonthsDuration(match[1] === '-' && total !== 0 ? -total : total);
 }
 

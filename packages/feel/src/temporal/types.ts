@@ -64,11 +64,19 @@ export class ZonedDateTime {
   }
 }
 
+/** Whether a duration can be that long. */
+export function isMonthsDuration(months: number): boolean {
+  const years = Math.trunc(months / 12);
+  return years < 2 ** 31 && years >= -(2 ** 31);
+}
+
 /** Years and months. */
 export class MonthsDuration {
   readonly months: number;
 
+  /** @throws RangeError beyond 32 bits of years */
   constructor(months: number) {
+    if (!isMonthsDuration(months)) throw new RangeError('The duration is too long');
     this.months = months;
   }
 }

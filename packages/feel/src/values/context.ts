@@ -51,9 +51,9 @@ export class JsonContext extends FeelContext {
 /** Entries that an expression made. */
 export class EntryContext extends FeelContext {
   readonly values: ReadonlyMap<string, Value>;
-  private readonly functionEntries: ReadonlyMap<string, FeelFunction> | undefined;
+  private readonly functionEntries: ReadonlyMap<string, readonly FeelFunction[]> | undefined;
 
-  constructor(values: ReadonlyMap<string, Value>, functionEntries?: ReadonlyMap<string, FeelFunction>) {
+  constructor(values: ReadonlyMap<string, Value>, functionEntries?: ReadonlyMap<string, readonly FeelFunction[]>) {
     super();
     this.values = values;
     this.functionEntries = functionEntries;
@@ -72,8 +72,7 @@ export class EntryContext extends FeelContext {
   }
 
   override functions(name: string): readonly FeelFunction[] {
-    const found = this.functionEntries?.get(name);
-    return found ? [found] : [];
+    return this.functionEntries?.get(name) ?? [];
   }
 }
 

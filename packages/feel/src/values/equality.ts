@@ -57,7 +57,7 @@ export function areIdentical(a: Value, b: Value, run: Run): boolean {
 
 function areIdenticalContexts(a: FeelContext, b: FeelContext, run: Run): boolean {
   if (a === b) return true;
-  if (a.constructor !== b.constructor || a instanceof LiteralContext) return false;
+  if (a instanceof LiteralContext || b instanceof LiteralContext) return false;
   const keys = a.keys();
   run.step(keys.length);
   if (keys.length !== b.keys().length) return false;
