@@ -21,6 +21,8 @@ import { EngineError, engineErrorOf } from './engine-error.ts';
 export interface RestEngineClientOptions extends Omit<EngineAccess, 'authentication'> {
   /** @default none */
   readonly authentication?: EngineAccess['authentication'];
+  /** How long a token server may take to answer. @default 10_000 */
+  readonly tokenTimeoutMs?: number;
   /** The time by which tokens are renewed. @default the real one */
   readonly world?: World;
   /** Connections for commands; polls have one of their own. @default 16 */
@@ -110,7 +112,7 @@ function connectionsTo(address: URL, options: ConnectionOptions, authorization: 
 }
 
 function authorizationOf(
-  { authentication = { kind: 'none' }, world = realWorld }: RestEngineClientOptions,
+  { authentication = { kind: 'none' }, tokenTimeoutMs = 10_000, world = realWorld }: RestEngineClientOptions,
   network: Pick<ConnectionOptions, 'tls' | 'proxies'>,
 ): Authorization {
   switch (authentication.kind) {
@@ -119,7 +121,7 @@ function authorizationOf(
     case 'basic':
       return fixedAuthorization(authentication);
     case 'oauth':
-      return oauthAuthorization(createTokenServer(authentication, network), world);
+      return oauthAuthorization(createTokenServer(authentication, network, tokenTimeoutMs), world);
   }
 }
 

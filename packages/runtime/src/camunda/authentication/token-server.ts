@@ -18,15 +18,15 @@ export interface TokenServer {
   close(): Promise<void>;
 }
 
-/** A server that does not answer must not hold the worker up for longer. */
-const ANSWER_TIMEOUT_MS = 10_000;
 /** OAuth leaves it open how long a token without a given life is good for. */
 const UNKNOWN_LIFE_MS = 300_000;
 const LONGEST_QUOTE = 300;
 
+/** @param timeoutMs after which a server that does not answer is given up: it must not hold the worker up */
 export function createTokenServer(
   client: OAuthClient,
   options: Pick<ConnectionOptions, 'tls' | 'proxies'>,
+  timeoutMs: number,
 ): TokenServer {
   const dispatchers = new Map<string, Dispatcher>();
   let discovered: URL | undefined;
@@ -47,6 +47,7 @@ export function createTokenServer(
         `${what} from ${origin}${pathname}: ${client.clientSecret === '' ? reason : reason.replaceAll(client.clientSecret, '***')}`,
         { cause },
       );
+    const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
     let text: string;
     try {
@@ -59,12 +60,13 @@ export function createTokenServer(
           ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
         },
         body: body ?? null,
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+        signal,
       });
       status = answer.statusCode;
       text = await answer.body.text();
     } catch (cause) {
-      throw failed(`it could not be asked: ${networkReason(cause)}`, cause);
+      const reason = signal.aborted ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
+      throw failed(`it could not be asked: ${reason}`, cause);
     }
     const content = parsed(text);
     if (status === 200 && content) return content;
