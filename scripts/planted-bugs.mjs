@@ -1,4 +1,5 @@
 // Breaks the product's code in one place after the other, and shows that the tests notice each. Changes nothing for good.
+// usage: planted-bugs.mjs [TEXT]   (only bugs whose name holds the text)
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -39,7 +40,7 @@ const bugs = [
   [
     'a foreign region is not noticed',
     `${CONNECTOR}/sending/endpoint.ts`,
-    'if (aws.region === region) return;',
+    'if (!aws || aws.region === region) return;',
     'return;',
   ],
   [
@@ -84,16 +85,60 @@ const bugs = [
     'next && next.at <= now;',
     'next && next.at <= now + 1_000_000;',
   ],
+  [
+    'each request asks for a token of its own',
+    `${RUNTIME}/camunda/authentication/oauth-authorization.ts`,
+    'if (isDue && !asking &&',
+    'if (isDue &&',
+  ],
+  [
+    'a token server that fails is begged',
+    `${RUNTIME}/camunda/authentication/oauth-authorization.ts`,
+    '(failures === 0 || now >= notBefore)',
+    'true',
+  ],
+  [
+    'tokens may come from anybody who answers as the issuer',
+    `${RUNTIME}/camunda/authentication/token-server.ts`,
+    "if (kind === 'issuer' &&",
+    'if (false &&',
+  ],
+  [
+    'the client certificate is kept from proxied connections',
+    `${RUNTIME}/network/connections.ts`,
+    'requestTls: { ...tls },',
+    '',
+  ],
+  [
+    'a gateway’s 404 ends a job that is there',
+    `${RUNTIME}/camunda/engine-error.ts`,
+    "/NOT_FOUND/.test(text) ? 'notFound' : 'busy'",
+    "'notFound'",
+  ],
+  [
+    'a send outlasts its job',
+    `${CONNECTOR}/sending/sender.ts`,
+    'deadline - ANSWER_MARGIN_MS - world.now()',
+    'Number.POSITIVE_INFINITY',
+  ],
+  ['proxies are not used', `${CONNECTOR}/start-connector.ts`, '{ proxies: settings.proxies }', '{}'],
+  [
+    'a silent engine leaves the worker ready',
+    `${RUNTIME}/operations/worker-health.ts`,
+    'silentMs > pollMs + READY_MARGIN_MS',
+    'false',
+  ],
 ];
 
+const [wanted = ''] = process.argv.slice(2);
 let noticed = 0;
 let missed = 0;
-for (const [name, file, from, to] of bugs) {
+for (const [name, file, from, to] of bugs.filter(([name]) => name.includes(wanted))) {
   const original = readFileSync(file, 'utf8');
   if (original.split(from).length !== 2) throw new Error(`${file} does not hold exactly one: ${from}`);
   try {
     writeFileSync(file, original.replace(from, to));
-    const tests = ['packages', 'e2e/a-process'];
+    const tests = ['packages', 'e2e/journeys', 'e2e/settings'];
     const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--bail=1', '--testTimeout=3000', ...tests], {
       encoding: 'utf8',
     });
