@@ -3,7 +3,7 @@ import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
-import { EndpointConnections, type Network } from './endpoint-connections.ts';
+import { EndpointConnections } from './endpoint-connections.ts';
 import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
 import { signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
@@ -24,8 +24,8 @@ export interface SenderOptions {
   readonly world: World;
   /** How often a message is tried. @default as often as its deadline allows */
   readonly maxAttempts?: number;
-  /** @default Node's authorities, no proxy */
-  readonly network?: Network;
+  /** Closed with the sender. @default Node's authorities, no proxy */
+  readonly connections?: EndpointConnections;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
@@ -40,8 +40,8 @@ type Attempt =
   | { readonly kind: 'final' | 'repeatable' | 'remedied'; readonly error: ConnectorError };
 
 export function createSender(options: SenderOptions): Sender {
-  const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY, network = {} } = options;
-  const connections = new EndpointConnections(network);
+  const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY } = options;
+  const { connections = new EndpointConnections() } = options;
   const clock = new SigningClock(world.wallClock);
 
   async function exchange(request: SendRequest, target: URL, isRefused: boolean, deadline: number): Promise<Answer> {
