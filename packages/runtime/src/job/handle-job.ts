@@ -1,6 +1,7 @@
 import type { Program } from '@camunda-sqs-connector/feel';
 import type { JsonObject } from '@camunda-sqs-connector/feel/json';
 import type { ActivatedJob } from '../camunda/engine-client.ts';
+import { EngineError } from '../camunda/engine-error.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { runtimeError } from '../errors/catalogue.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
@@ -27,6 +28,8 @@ export interface JobSurroundings {
 
 /** A job needs this much of its time to be worth starting. */
 const MARGIN_MS = 1000;
+/** Where its model gives it little time, this much, which leaves something for the work beside the answer. */
+const SHORTEST_MARGIN_MS = 600;
 
 /**
  * Turns a job into its outcome: headers, expressions, secrets, input, work, answer, in this order, and never back. It throws
@@ -96,15 +99,36 @@ class Attempt<Request, Response extends JsonObject> {
 
   /** The job's deadline, after the model's own timeout was asked for. */
   private async claimTime(deadline: number, timeoutMs: number | undefined): Promise<number> {
+    const { world } = this.surroundings;
+    if (timeoutMs === undefined) {
+      if (world.now() + MARGIN_MS <= deadline) return deadline;
+      throw runtimeError(
+        'NO_TIME_LEFT',
+        'Too little of the job’s time was left to start its work; it was given back untouched.',
+      );
+    }
+    const prolonged = await this.prolonged(deadline, timeoutMs);
+    const marginMs = Math.min(MARGIN_MS, Math.max(SHORTEST_MARGIN_MS, timeoutMs / 2));
+    if (world.now() + marginMs <= prolonged) return prolonged;
+    // With unchanged retries a timeout that is too short for its model would go round for ever.
+    throw runtimeError(
+      'JOB_TIMEOUT_ELAPSED',
+      `Job timeout deadline already elapsed by the time the update was applied for job: ${this.job.key}. Nothing was sent. Give the header jobTimeout more time.`,
+    );
+  }
+
+  /** The deadline after the engine was asked for the model's own timeout. Where it could not be asked, the earlier one counts. */
+  private async prolonged(deadline: number, timeoutMs: number): Promise<number> {
     const { world, updateTimeout } = this.surroundings;
     const asked = world.now();
-    if (timeoutMs !== undefined) await updateTimeout(this.job, timeoutMs);
-    const effective = timeoutMs === undefined ? deadline : asked + timeoutMs;
-    if (world.now() + MARGIN_MS <= effective) return effective;
-    throw runtimeError(
-      'NO_TIME_LEFT',
-      'Too little of the job’s time was left to start its work; it was given back untouched.',
-    );
+    try {
+      await updateTimeout(this.job, timeoutMs);
+      return asked + timeoutMs;
+    } catch (error) {
+      const isPassing = error instanceof EngineError && error.kind === 'busy';
+      if (!isPassing) throw error;
+      return Math.min(deadline, asked + timeoutMs);
+    }
   }
 
   succeed(response: Response, result: Program | undefined): Outcome {
