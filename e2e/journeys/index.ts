@@ -3,7 +3,17 @@ import { errors } from './errors.ts';
 import type { Journey } from './journey.ts';
 import { models } from './models.ts';
 import { refusals } from './refused.ts';
+import { results } from './results.ts';
+import { secrets } from './secrets.ts';
 import { values } from './values.ts';
 
 /** Every journey, for every world. */
-export const journeys: readonly Journey[] = [...documented, ...values, ...refusals, ...errors, ...models];
+export const journeys: readonly Journey[] = [
+  ...documented,
+  ...values,
+  ...results,
+  ...secrets,
+  ...refusals,
+  ...errors,
+  ...models,
+];

@@ -16,6 +16,8 @@ export interface Journey {
   /** Changes to the inputs of a complete task; undefined takes one away. `<url>` stands for the URL of the journey's queue. */
   readonly inputs?: Readonly<Record<string, string | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Output mappings of the task. Without any, what the job answers becomes variables of the process. */
+  readonly outputs?: Readonly<Record<string, string>>;
   /** @default '1' */
   readonly retries?: string;
   /** The whole model instead of a single task. `<process>` stands for the process's id, `<url>` as above. */

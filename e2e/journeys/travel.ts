@@ -28,7 +28,7 @@ export async function travel(journey: Journey, world: World, id: string): Promis
     expectVariables(outcome.variables, ends.completed, first);
   } else {
     if (outcome.kind !== 'incident') throw new Error('the process completed, and an incident was expected');
-    expect(outcome.errorMessage).toMatch(ends.incident);
+    expect(outcome.errorMessage).toMatch(withId(ends.incident, first));
     expectVariables(outcome.variables, ends.variables ?? {}, first);
   }
   const failures = journey.failures ?? ('completed' in ends ? 0 : 1);
@@ -36,12 +36,12 @@ export async function travel(journey: Journey, world: World, id: string): Promis
   expect(JSON.stringify([outcome, messages])).not.toMatch(/canary-(secret|machine|plain)/);
 }
 
-function modelOf({ model, inputs, headers, retries }: Journey, id: string, queueName: string): string {
+function modelOf({ model, inputs, headers, retries, outputs }: Journey, id: string, queueName: string): string {
   const url = `https://sqs.eu-central-1.amazonaws.com/123456789012/${queueName}`;
   const all = { ...INPUTS, 'queue.url': '<url>', ...inputs };
   const set = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const named = set.map(([name, source]) => [name, source.replaceAll('<url>', url).replaceAll('<queue>', queueName)]);
-  const xml = model ?? taskModel(Object.fromEntries(named), headers, retries, id);
+  const xml = model ?? taskModel(Object.fromEntries(named), headers, retries, id, undefined, outputs);
   return xml.replaceAll('<process>', id).replaceAll('<url>', url);
 }
 
@@ -67,9 +67,13 @@ function expectVariables(
     const found = variables.get(name);
     if (value === undefined) expect([name, found]).toEqual([name, undefined]);
     // The id is put where the journey has its placeholder, rather than the reverse: it must be the whole id.
-    else if (typeof value === 'string') expect(found).toBe(value.replace('<id>', first?.messageId ?? ''));
-    else expect(found).toMatch(new RegExp(value.source.replace('<id>', first?.messageId ?? ''), value.flags));
+    else if (typeof value === 'string') expect(found).toBe(value.replaceAll('<id>', first?.messageId ?? ''));
+    else expect(found).toMatch(withId(value, first));
   }
+}
+
+function withId({ source, flags }: RegExp, first: ReceivedMessage | undefined): RegExp {
+  return new RegExp(source.replaceAll('<id>', first?.messageId ?? ''), flags);
 }
 
 function expectText(found: string | undefined, expected: string | RegExp): void {

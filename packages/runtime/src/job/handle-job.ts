@@ -137,7 +137,8 @@ class Attempt<Request, Response extends JsonObject> {
     const mapped = result && evaluateToContext(result, responseContext(response), 'Result', world);
     const variables = outputVariables(response, resultVariable, mapped);
     const seen = Object.keys(variables).length > 0 ? variables : response;
-    return this.askErrorExpression(responseContext(seen)) ?? { kind: 'completed', variables };
+    const modelled = this.askErrorExpression(responseContext(seen));
+    return modelled === undefined ? { kind: 'completed', variables } : this.withoutRepetition(modelled);
   }
 
   fail(thrown: unknown): Outcome {
@@ -170,8 +171,7 @@ class Attempt<Request, Response extends JsonObject> {
   }
 
   private failureOf(error: ConnectorError): Outcome & { kind: 'failed' } {
-    const after = this.done === undefined ? '' : ` The work was done before: ${this.done}. It is not repeated.`;
-    const message = cutMessage(this.mask.text(error.message) + after);
+    const message = this.told(this.mask.text(error.message));
     const variables = { error: this.mask.value(errorVariable({ ...error, message: cutMessage(error.message) })) };
     const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
     const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
@@ -179,8 +179,16 @@ class Attempt<Request, Response extends JsonObject> {
     return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, told, ...pause };
   }
 
-  /** After the work was done, an error expression may not ask for it again. */
+  /** After the work was done, an error expression may not ask for it again, and whoever reads the incident learns what was done. */
   private withoutRepetition(outcome: Outcome): Outcome {
-    return outcome.kind === 'failed' && this.done !== undefined ? { ...outcome, retries: 0 } : outcome;
+    if (outcome.kind !== 'failed' || this.done === undefined) return outcome;
+    return { ...outcome, message: this.told(outcome.message), retries: 0 };
+  }
+
+  /** A failure's message, with what was done before it. */
+  private told(message: string): string {
+    if (this.done === undefined) return cutMessage(message);
+    const after = ` The work was done before: ${this.done}. It is not repeated.`;
+    return cutMessage(message, after);
   }
 }
