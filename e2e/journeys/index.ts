@@ -1,3 +1,5 @@
+import { attributes } from './attributes.ts';
+import { binding } from './binding.ts';
 import { documented } from './documented.ts';
 import { errors } from './errors.ts';
 import type { Journey } from './journey.ts';
@@ -10,6 +12,8 @@ import { values } from './values.ts';
 /** Every journey, for every world. */
 export const journeys: readonly Journey[] = [
   ...documented,
+  ...binding,
+  ...attributes,
   ...values,
   ...results,
   ...secrets,

@@ -1,8 +1,13 @@
+/** An attribute as SQS names its parts; bytes stand in base64. */
+export type ExpectedAttribute =
+  | { readonly DataType: string; readonly StringValue: string | RegExp }
+  | { readonly DataType: string; readonly BinaryValue: string };
+
 /** A message as a journey expects it; what is not named may be anything. */
 export interface ExpectedMessage {
   readonly body?: string | RegExp;
-  /** All attributes, as SQS names their parts. */
-  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string | RegExp }>>;
+  /** All attributes. */
+  readonly attributes?: Readonly<Record<string, ExpectedAttribute>>;
   readonly groupId?: string;
   readonly deduplicationId?: string;
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { INPUTS, taskModel } from '../model.ts';
+import { until } from '../until.ts';
 import type { ReceivedMessage } from '../worlds/sqs-queues.ts';
 import type { World } from '../worlds/world.ts';
 import type { ExpectedMessage, ExpectedVariables, Journey } from './journey.ts';
@@ -17,9 +18,8 @@ export async function travel(journey: Journey, world: World, id: string): Promis
   if (queue !== 'none') await world.createQueue(queueName, QUEUE_ATTRIBUTES[queue]);
   await world.deploy(modelOf(journey, id, queueName));
   const outcome = await world.outcomeOf(await world.start(id, variables));
-  const messages = queue === 'none' ? [] : await world.messagesOf(queueName);
-
   const { sent = [], ends } = journey;
+  const messages = queue === 'none' ? [] : await messagesOf(world, queueName, sent.length);
   expect(messages).toHaveLength(sent.length);
   for (const [index, expected] of sent.entries()) expectMessage(messages[index], expected);
   const [first] = messages;
@@ -34,6 +34,16 @@ export async function travel(journey: Journey, world: World, id: string): Promis
   const failures = journey.failures ?? ('completed' in ends ? 0 : 1);
   expect(outcome.failures.map(({ message }) => message)).toHaveLength(failures);
   expect(JSON.stringify([outcome, messages])).not.toMatch(/canary-(secret|machine|plain)/);
+}
+
+/** What is delayed comes later: it is waited for. */
+async function messagesOf(world: World, queue: string, expected: number): Promise<readonly ReceivedMessage[]> {
+  const messages = [...(await world.messagesOf(queue))];
+  if (messages.length >= expected) return messages;
+  return until(`message ${expected} in ${queue}`, 10_000, async () => {
+    messages.push(...(await world.messagesOf(queue)));
+    return messages.length >= expected && messages;
+  });
 }
 
 function modelOf({ model, inputs, headers, retries, outputs }: Journey, id: string, queueName: string): string {
@@ -52,9 +62,11 @@ function expectMessage(message: ReceivedMessage | undefined, expected: ExpectedM
   if (deduplicationId !== undefined) expect(message?.deduplicationId).toBe(deduplicationId);
   if (attributes === undefined) return;
   expect(Object.keys(message?.attributes ?? {}).sort()).toEqual(Object.keys(attributes).sort());
-  for (const [name, { DataType, StringValue }] of Object.entries(attributes)) {
-    expect(message?.attributes[name]?.DataType).toBe(DataType);
-    expectText(message?.attributes[name]?.StringValue, StringValue);
+  for (const [name, wanted] of Object.entries(attributes)) {
+    const found = message?.attributes[name];
+    expect(found?.DataType).toBe(wanted.DataType);
+    if ('BinaryValue' in wanted) expect(found?.BinaryValue).toBe(wanted.BinaryValue);
+    else expectText(found?.StringValue, wanted.StringValue);
   }
 }
 
