@@ -81,13 +81,28 @@ const region = optionalText('must be a text').register(templateFields, {
   description: 'The region of the queue, for example eu-central-1',
   kind: { type: 'String' },
   feel: 'optional',
-  required: true,
+  shownIf: [
+    { input: 'queue.region', isEmpty: true, required: true },
+    { input: 'queue.region', isEmpty: false },
+  ],
+});
+
+/** Models of the first two template versions set the region here. */
+const regionOfOlderModels = optionalText('must be a text').register(templateFields, {
+  group: 'older',
+  label: 'Region of the queue, as first models had it',
+  description: 'Counts only while the region above is empty. Give it there, and this one goes',
+  kind: { type: 'String' },
+  feel: 'optional',
+  shownIf: [{ input: 'configuration.region', isEmpty: true }],
 });
 
 const endpoint = optionalText('must be a URL').register(templateFields, {
   group: 'configuration',
   label: 'Endpoint',
-  kind: { type: 'Hidden' },
+  description: 'Only where the queue is reached by another address than the region’s, for example a VPC endpoint',
+  kind: { type: 'String' },
+  feel: 'optional',
 });
 
 const messageBody = z
@@ -145,8 +160,7 @@ export const inputs = z.object({
     {
       url,
       type: queueType,
-      /** Models of the first two template versions set the region here. */
-      region: optionalText('must be a text'),
+      region: regionOfOlderModels,
       messageBody,
       messageAttributes,
       messageGroupId,
