@@ -1,5 +1,6 @@
 import { documented } from './documented.ts';
 import { errors } from './errors.ts';
+import { generations } from './generations.ts';
 import type { Journey } from './journey.ts';
 import { models } from './models.ts';
 import { refusals } from './refused.ts';
@@ -16,4 +17,5 @@ export const journeys: readonly Journey[] = [
   ...refusals,
   ...errors,
   ...models,
+  ...generations,
 ];

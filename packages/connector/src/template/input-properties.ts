@@ -28,7 +28,12 @@ function propertiesOf(path: string, field: TemplateField): readonly Property[] {
   const conditions = field.shownIf ?? [];
   if (conditions.length === 0) return [propertyOf(path, path, field, field.required ?? false)];
   return conditions.map((shownIf, index) => ({
-    ...propertyOf(index === 0 ? path : `${path}.${index + 1}`, path, field, shownIf.required ?? field.required ?? false),
+    ...propertyOf(
+      index === 0 ? path : `${path}.${index + 1}`,
+      path,
+      field,
+      shownIf.required ?? field.required ?? false,
+    ),
     condition: conditionOf(shownIf),
   }));
 }
