@@ -26,6 +26,12 @@ const authenticationType = z
     value: 'credentials',
   });
 
+/** Models older than the choice have keys and no type: a Modeler drops what no condition shows, before it sets the type. */
+const WITH_KEYS = [
+  { input: 'authentication.type', equals: 'credentials' },
+  { input: 'authentication.type', isEmpty: true },
+] as const;
+
 const accessKey = optionalText('must be a text').register(templateFields, {
   group: 'authentication',
   label: 'Access key',
@@ -33,7 +39,7 @@ const accessKey = optionalText('must be a text').register(templateFields, {
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
 const secretKey = optionalText('must be a text').register(templateFields, {
@@ -43,7 +49,7 @@ const secretKey = optionalText('must be a text').register(templateFields, {
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
 const url = text('must be the URL of a queue').register(templateFields, {
