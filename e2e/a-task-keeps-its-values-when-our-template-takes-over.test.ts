@@ -2,7 +2,7 @@
 import { parseModel } from '@camunda-sqs-connector/engine';
 import { buildTemplate } from 'camunda-sqs-connector';
 import { describe, expect, test } from 'vitest';
-import type { Generation, WrittenTask } from './generations/generation.ts';
+import { type Generation, type WrittenTask, write } from './generations/generation.ts';
 import { officialTemplate } from './generations/official-template.ts';
 import { PUBLISHED } from './generations/published.ts';
 import { isConstant, waysToFillIn } from './generations/ways-to-fill-in.ts';
@@ -41,3 +41,17 @@ describe.each(tasks)('$name, $how', ({ generation, task }) => {
     await expect(parseModel(after.xml, 'model.bpmn')).resolves.toHaveLength(1);
   });
 });
+
+test.each([PUBLISHED.v12, PUBLISHED.v13, PUBLISHED.hybrid13])(
+  '$name: a shared credential stays, and what it stands for goes',
+  async (generation: Generation) => {
+    const values = { 'queue.url': 'https://x', 'queue.messageBody': '=order', awsCredential: '=camunda.vars.env.AWS' };
+    const replaced = { 'authentication.accessKey': '', 'authentication.secretKey': '', 'configuration.region': '' };
+    const official = officialTemplate(generation);
+    const task = write(generation, { ...values, ...replaced });
+    const ours = buildTemplate({ engine: '8.10', isHybrid: generation.isHybrid ?? false });
+    const after = await modeler.applyTemplate(taskOnCanvas(task, official), ours, [official]);
+    expect(after.task.inputs).toEqual({ ...values, 'queue.type': 'standard' });
+    await expect(parseModel(after.xml, 'model.bpmn')).resolves.toHaveLength(1);
+  },
+);
