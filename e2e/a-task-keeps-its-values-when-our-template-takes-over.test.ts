@@ -55,3 +55,16 @@ test.each([PUBLISHED.v12, PUBLISHED.v13, PUBLISHED.hybrid13])(
     await expect(parseModel(after.xml, 'model.bpmn')).resolves.toHaveLength(1);
   },
 );
+
+test.each([
+  ['ours where the Modeler knows that it is a default', [officialTemplate(PUBLISHED.v10)], 'PT30S'],
+  ['kept where it does not', [], 'PT0S'],
+])('a default of the official template becomes %s', async (_case, known, backoff) => {
+  const task = write(PUBLISHED.v10, { 'authentication.type': 'defaultCredentialsChain', 'queue.url': 'https://x' });
+  const after = await modeler.applyTemplate(
+    taskOnCanvas(task, officialTemplate(PUBLISHED.v10)),
+    buildTemplate(),
+    known,
+  );
+  expect(after.task.headers['retryBackoff']).toBe(backoff);
+});
