@@ -10,7 +10,7 @@ import { openModeler } from './modeler/modeler.ts';
 import { taskOnCanvas } from './modeler/task-on-canvas.ts';
 
 const modeler = openModeler();
-// For some hours in April 2023 a task's group had a type that the model did not keep: its group and deduplication id may be lost.
+// For some hours in April 2023 the queue type was not among the inputs. Such a task's ids are dropped: nothing says that it is FIFO.
 const { typeKeptBack: _typeKeptBack, ...others } = PUBLISHED;
 const generations: readonly Generation[] = Object.values(others);
 const tasks = generations.flatMap((generation) =>

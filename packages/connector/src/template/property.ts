@@ -1,7 +1,7 @@
 /** A part of an element template: https://docs.camunda.io/docs/components/modeler/element-templates/defining-templates/ */
 export type Property = Readonly<Record<string, unknown>>;
 
-/** A property of a configuration template, or of an element template, that is shown only if the condition holds. */
+/** When a property is shown: only while another one, named by its id, has this value or is empty. */
 export type Condition =
   | { readonly property: string; readonly equals: string; readonly type: 'simple' }
   | { readonly property: string; readonly isEmpty: boolean; readonly type: 'simple' };
