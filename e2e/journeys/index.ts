@@ -6,6 +6,7 @@ import { models } from './models.ts';
 import { refusals } from './refused.ts';
 import { results } from './results.ts';
 import { secrets } from './secrets.ts';
+import { sharedCredentials } from './shared-credentials.ts';
 import { values } from './values.ts';
 
 /** Every journey, for every world. */
@@ -18,4 +19,5 @@ export const journeys: readonly Journey[] = [
   ...errors,
   ...models,
   ...generations,
+  ...sharedCredentials,
 ];
