@@ -20,6 +20,8 @@ export interface Journey {
   readonly name: string;
   /** Changes to the inputs of a complete task; undefined takes one away. `<url>` stands for the URL of the journey's queue. */
   readonly inputs?: Readonly<Record<string, string | undefined>>;
+  /** All inputs of the task, in this order, instead of changes to a complete one. Same placeholder. */
+  readonly allInputs?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Output mappings of the task. Without any, what the job answers becomes variables of the process. */
   readonly outputs?: Readonly<Record<string, string>>;
@@ -31,6 +33,8 @@ export interface Journey {
   readonly variables?: string;
   /** @default 'standard' */
   readonly queue?: 'standard' | 'fifo' | 'fifo, deduplicating by content' | 'none';
+  /** @default a name that no other journey has */
+  readonly queueName?: string;
   /** In their order. @default nothing is sent */
   readonly sent?: readonly ExpectedMessage[];
   readonly ends:

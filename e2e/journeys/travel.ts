@@ -14,7 +14,7 @@ const QUEUE_ATTRIBUTES = {
 /** Runs a journey in a world and checks its end. @param id names the process and the queue: no two journeys share one */
 export async function travel(journey: Journey, world: World, id: string): Promise<void> {
   const { queue = 'standard', variables = '{}' } = journey;
-  const queueName = queue.startsWith('fifo') ? `${id}.fifo` : id;
+  const queueName = journey.queueName ?? (queue.startsWith('fifo') ? `${id}.fifo` : id);
   if (queue !== 'none') await world.createQueue(queueName, QUEUE_ATTRIBUTES[queue]);
   await world.deploy(modelOf(journey, id, queueName));
   const outcome = await world.outcomeOf(await world.start(id, variables));
@@ -46,9 +46,13 @@ async function messagesOf(world: World, queue: string, expected: number): Promis
   });
 }
 
-function modelOf({ model, inputs, headers, retries, outputs }: Journey, id: string, queueName: string): string {
+function modelOf(
+  { model, inputs, allInputs, headers, retries, outputs }: Journey,
+  id: string,
+  queueName: string,
+): string {
   const url = `https://sqs.eu-central-1.amazonaws.com/123456789012/${queueName}`;
-  const all = { ...INPUTS, 'queue.url': '<url>', ...inputs };
+  const all = allInputs ?? { ...INPUTS, 'queue.url': '<url>', ...inputs };
   const set = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const named = set.map(([name, source]) => [name, source.replaceAll('<url>', url).replaceAll('<queue>', queueName)]);
   const xml = model ?? taskModel(Object.fromEntries(named), headers, retries, id, undefined, outputs);

@@ -24,6 +24,12 @@ const authenticationType = z
     value: 'credentials',
   });
 
+/** Models older than the choice have keys and no type: a Modeler drops what no condition shows, before it sets the type. */
+const WITH_KEYS = [
+  { input: 'authentication.type', equals: 'credentials' },
+  { input: 'authentication.type', isEmpty: true },
+] as const;
+
 const accessKey = optionalText('a text').register(templateFields, {
   group: 'authentication',
   label: 'Access key',
@@ -31,7 +37,7 @@ const accessKey = optionalText('a text').register(templateFields, {
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
 const secretKey = optionalText('a text').register(templateFields, {
@@ -41,7 +47,7 @@ const secretKey = optionalText('a text').register(templateFields, {
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
 const url = optionalText('the URL of a queue').register(templateFields, {
@@ -77,13 +83,28 @@ const region = textOrMissing('a text').register(templateFields, {
   description: 'The region of the queue, for example eu-central-1',
   kind: { type: 'String' },
   feel: 'optional',
-  required: true,
+  shownIf: [
+    { input: 'queue.region', isEmpty: true, required: true },
+    { input: 'queue.region', isEmpty: false },
+  ],
+});
+
+/** Models of the first two template versions set the region here. */
+const regionOfOlderModels = optionalText('a text').register(templateFields, {
+  group: 'older',
+  label: 'Region of the queue, as first models had it',
+  description: 'Counts only while the region above is empty. Give it there, and this one goes',
+  kind: { type: 'String' },
+  feel: 'optional',
+  shownIf: [{ input: 'configuration.region', isEmpty: true }],
 });
 
 const endpoint = optionalText('a URL').register(templateFields, {
   group: 'configuration',
   label: 'Endpoint',
-  kind: { type: 'Hidden' },
+  description: 'Only where the queue is reached by another address than the region’s, for example a VPC endpoint',
+  kind: { type: 'String' },
+  feel: 'optional',
 });
 
 const messageBody = z
@@ -173,8 +194,7 @@ export const inputs = z.object({
       {
         url,
         type: queueType,
-        /** Models of the first two template versions set the region here. */
-        region: optionalText('a text'),
+        region: regionOfOlderModels,
         messageBody,
         messageAttributes,
         messageGroupId,
