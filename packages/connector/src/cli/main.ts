@@ -1,8 +1,12 @@
 import { SettingsError } from '../settings/settings-error.ts';
+import { CallError } from './call-error.ts';
 
 const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes on Camunda 8
 
   camunda-sqs-connector run        works for the engine at CAMUNDA_REST_ADDRESS until it is stopped
+  camunda-sqs-connector doctor     checks settings, engine and credentials, and sends nothing
+  camunda-sqs-connector doctor --model FILE.bpmn…
+                                   checks the tasks of models that this connector would work for
   camunda-sqs-connector template   prints the element template for Camunda's Modeler
   camunda-sqs-connector help       prints this
 `;
@@ -10,11 +14,14 @@ const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes 
 /** The command line. @returns the exit code: 0, 1 for a failure, 2 for a call that is not understood */
 export async function main(args: readonly string[]): Promise<number> {
   const [command = 'help', ...rest] = args;
-  if (rest.length > 0) return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
+  if (rest.length > 0 && command !== 'doctor')
+    return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
   try {
     switch (command) {
       case 'run':
         return await (await import('./run.ts')).run();
+      case 'doctor':
+        return await (await import('./doctor.ts')).doctor(rest);
       case 'template': {
         const { buildTemplate } = await import('../template/build-template.ts');
         console.log(JSON.stringify(buildTemplate(), null, 2));
@@ -29,6 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
         return misunderstood(`there is no command '${command}'`);
     }
   } catch (error) {
+    if (error instanceof CallError) return misunderstood(error.message);
     const message = error instanceof Error ? error.message : String(error);
     console.error(error instanceof SettingsError ? `The settings are wrong:\n${message}` : message);
     return 1;
