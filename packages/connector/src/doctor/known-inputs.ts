@@ -15,13 +15,16 @@ export type Knowledge =
 
 type Parts = Map<string, Knowledge>;
 
+/** Dotted, or as a list where a name may hold a dot itself. */
+export type Path = string | readonly string[];
+
 /** The inputs of a task as the engine makes variables of them, as far as they are known. */
 export interface KnownInputs {
-  at(path: string): Knowledge;
+  at(path: Path): Knowledge;
   /** The text at a path, where it is known and not blank. */
   textAt(path: string): string | undefined;
-  /** The input that gives a value, or one of those that give its parts. */
-  inputAt(path: string): ModelInput | undefined;
+  /** The input that gives a value, the whole that it should be in, or one of its parts. */
+  inputAt(path: Path): ModelInput | undefined;
   /** The variables of a job; something that is right stands for what is unknown. */
   variables(): JsonObject;
 }
@@ -31,7 +34,7 @@ export function knownInputs(inputs: readonly ModelInput[], resolvesSecrets: (pat
   const root: Parts = new Map();
   for (const input of inputs) assign(root, input.target.split('.'), knowledgeOf(input, resolvesSecrets));
   const whole: Knowledge = { kind: 'parts', parts: root };
-  const at = (path: string) => path.split('.').reduce(stepInto, whole);
+  const at = (path: Path) => (typeof path === 'string' ? path.split('.') : path).reduce(stepInto, whole);
   return {
     at,
     textAt(path) {
@@ -39,8 +42,12 @@ export function knownInputs(inputs: readonly ModelInput[], resolvesSecrets: (pat
       const isText = found.kind === 'known' && typeof found.value === 'string' && found.value.trim() !== '';
       return isText ? String(found.value).trim() : undefined;
     },
-    inputAt: (path) => firstInput(at(path)),
-    variables: () => (valueOf(whole, '') ?? {}) as JsonObject,
+    inputAt(path) {
+      const names = typeof path === 'string' ? path.split('.') : path;
+      const wholes = names.map((_, index) => at(names.slice(0, index + 1))).filter(({ kind }) => kind === 'known');
+      return firstInput(at(path)) ?? firstInput(wholes.at(-1) ?? { kind: 'absent' });
+    },
+    variables: () => (contentOf(whole, '') ?? {}) as JsonObject,
   };
 }
 
@@ -96,7 +103,7 @@ function firstInput(knowledge: Knowledge): ModelInput | undefined {
   return undefined;
 }
 
-function valueOf(knowledge: Knowledge, path: string): JsonValue | undefined {
+function contentOf(knowledge: Knowledge, path: string): JsonValue | undefined {
   switch (knowledge.kind) {
     case 'absent':
       return undefined;
@@ -106,7 +113,7 @@ function valueOf(knowledge: Knowledge, path: string): JsonValue | undefined {
       return standInFor(path);
     case 'parts': {
       const entries = [...knowledge.parts].flatMap(([name, part]) => {
-        const value = valueOf(part, path === '' ? name : `${path}.${name}`);
+        const value = contentOf(part, path === '' ? name : `${path}.${name}`);
         return value === undefined ? [] : [[name, value] as const];
       });
       return Object.fromEntries(entries);

@@ -44,9 +44,9 @@ export function readModel(xml: string): readonly ModelTask[] {
   const elements = readXml(xml);
   const root = elements[0];
   if (!root || !isA(root, BPMN, 'definitions')) {
-    throw new NoModelError(
-      `is no BPMN model: its root is <${root?.name}>, expected <definitions> of the namespace ${BPMN}`,
-    );
+    const found =
+      root && `<${root.name}> of ${root.namespace === '' ? 'no namespace' : `the namespace ${root.namespace}`}`;
+    throw new NoModelError(`is no BPMN model: its root is ${found}, expected <definitions> of the namespace ${BPMN}`);
   }
   return elements.flatMap((element) => taskOf(element) ?? []);
 }

@@ -46,6 +46,7 @@ export function readXml(text: string): readonly XmlElement[] {
     open.push(element);
   });
   parser.on('closetag', () => open.pop());
+  if (!/^\uFEFF?\s*</.test(text)) throw new XmlError(1, 'it does not begin with a tag');
   try {
     parser.write(text).close();
   } catch (cause) {

@@ -23,10 +23,15 @@ function isExpression(text: string, check: (text: string) => readonly Finding[])
   return text.length > 1 && text.startsWith('=') ? check(text) : [];
 }
 
+/** What may follow is often nearly everything: it is told only where it helps. */
+const LONGEST_EXPECTED = 60;
+
 function problemOf(what: string, expression: string, line: number, consequence: string): readonly Finding[] {
   const compiled = compile(expression, { functions: expressionFunctions });
   if (compiled.kind === 'program') return [];
-  const { expected, line: row, column } = compiled;
-  const text = `${what} cannot be parsed: expected ${expected} at ${row}:${column} of the expression. ${consequence}`;
+  const { expected, line: row, column, message } = compiled;
+  const found = /, found (.*)$/s.exec(message)?.[1] ?? 'something else';
+  const instead = expected.length > LONGEST_EXPECTED ? '' : `, expected ${expected}`;
+  const text = `${what} cannot be parsed: found ${found} at ${row}:${column} of the expression${instead}. ${consequence}`;
   return [{ severity: 'error', line, text }];
 }

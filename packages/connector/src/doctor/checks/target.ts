@@ -30,6 +30,8 @@ function ofEndpoint(task: CheckedTask, settings: Settings): readonly Finding[] {
     const request = { url: standInUrl(region), endpoint, region };
     return refusal(task, 'configuration.endpoint', request, settings, 'warning');
   }
+  // Of a whole object from the process, an endpoint is the least to be expected.
+  if (input.target !== 'configuration.endpoint') return [];
   const text =
     'configuration.endpoint is known only when the process runs: where it is not one of AWS, it must be allowed, or the job fails before the send. Set SQS_CONNECTOR_ALLOWED_ENDPOINTS to what may occur.';
   return [{ severity: 'note', line: input.line, text }];
@@ -62,7 +64,8 @@ function refusal(
     return [];
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    const text = `${error.message} As it is, every job fails before the send.`;
+    // The message speaks of a job; here there is none.
+    const text = `${error.message.replace(' Nothing was sent.', '')} As it is, every job fails before the send.`;
     const severity = error.code === 'ENDPOINT_NOT_ALLOWED' ? whenNotAllowed : 'error';
     return [{ severity, line: known.inputAt(field)?.line ?? line, text }];
   }
