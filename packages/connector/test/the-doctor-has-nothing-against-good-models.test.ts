@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseModel } from '@camunda-sqs-connector/engine';
 import { parseSettings } from 'camunda-sqs-connector';
 import { expect, test } from 'vitest';
 import { checkModels } from '../src/doctor/check-models.ts';
@@ -17,4 +18,8 @@ test.each([...modelsIn('models/clean/'), ...modelsIn('../../../examples/')])('%s
   const [report] = await checkModels([path], settings);
   expect(report?.findings).toEqual([]);
   expect(report?.tasks === 0).toBe(OTHERS.includes(file));
+});
+
+test.each(modelsIn('models/clean/'))('the engine deploys %s', async (file, path) => {
+  await expect(parseModel(readFileSync(path, 'utf8'), file)).resolves.not.toEqual([]);
 });

@@ -85,10 +85,10 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
   'hybrid-with-jobs-of-its-own': [[6, 'warning', 'CONNECTOR_AWS_SQS_OUTBOUND_TYPE=sales:sqs']],
   'template-without-a-job-type': [[6, 'error', 'no job type']],
   'several-tasks-of-many-kinds': [
-    [12, 'error', 'queue.url '],
-    [23, 'error', 'configuration.region '],
-    [56, 'warning', 'ContentBasedDeduplication'],
-    [71, 'error', 'got: soon'],
+    [13, 'error', 'queue.url '],
+    [24, 'error', 'configuration.region '],
+    [57, 'warning', 'ContentBasedDeduplication'],
+    [72, 'error', 'got: soon'],
   ],
   'tags-over-several-lines': [
     [8, 'error', 'configuration.region '],
