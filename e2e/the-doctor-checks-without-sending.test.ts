@@ -77,6 +77,7 @@ test('findings are told by file and line, counted, and end with 1 where there is
   const lines = stdout.trimEnd().split('\n');
   expect(lines.at(-1)).toBe('3 files, 6 tasks, 3 errors, 2 warnings');
   expect(lines.slice(0, -1).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+    `${names[0]}:13: note: first:`,
     `${names[0]}:13: error: first:`,
     `${names[0]}:24: error: second:`,
     `${names[0]}:57: warning: end:`,

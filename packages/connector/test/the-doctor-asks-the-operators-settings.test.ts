@@ -47,6 +47,6 @@ test.each<[string, string, Environment, RegExp]>([
 });
 
 test('one finding does not hide another', () => {
-  const texts = findingsIn('planted/tags-over-several-lines', {});
+  const texts = findingsIn('planted/tags-over-several-lines', {}).filter((text) => text.startsWith('error'));
   expect(texts.map((text) => text.split(' ')[1])).toEqual(['configuration.region', 'queue.url']);
 });

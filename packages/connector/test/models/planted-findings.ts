@@ -4,14 +4,21 @@ import type { Severity } from '../../src/doctor/findings.ts';
 export const plantedFindings: Readonly<Record<string, readonly (readonly [line: number, Severity, part: string])[]>> = {
   'no-url': [[6, 'error', 'queue.url ']],
   'no-queue-at-all': [[6, 'error', 'Add the input queue']],
-  'url-without-a-source': [[13, 'error', 'queue.url ']],
+  'url-without-a-source': [
+    [13, 'note', 'before Camunda 8.8'],
+    [13, 'error', 'queue.url must'],
+  ],
   'blank-url': [[13, 'error', 'queue.url ']],
   'no-body': [[6, 'error', 'queue.messageBody ']],
   'body-that-is-always-null': [[16, 'error', 'queue.messageBody ']],
   'no-region': [[6, 'error', 'configuration.region ']],
   'blank-region': [[15, 'error', 'configuration.region ']],
   'no-authentication': [[6, 'error', 'uthentication is required']],
-  'keys-without-a-value': [[12, 'error', 'authentication.secretKey ']],
+  'keys-without-a-value': [
+    [12, 'note', 'has no source'],
+    [12, 'error', 'authentication.secretKey must'],
+    [17, 'note', 'has no source'],
+  ],
   'default-chain-in-another-spelling': [
     [6, 'error', 'authentication.accessKey '],
     [6, 'error', 'authentication.secretKey '],
@@ -85,14 +92,16 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
   'hybrid-with-jobs-of-its-own': [[6, 'warning', 'CONNECTOR_AWS_SQS_OUTBOUND_TYPE=sales:sqs']],
   'template-without-a-job-type': [[6, 'error', 'no job type']],
   'several-tasks-of-many-kinds': [
-    [13, 'error', 'queue.url '],
+    [13, 'error', 'queue.url must'],
+    [13, 'note', 'has no source'],
     [24, 'error', 'configuration.region '],
     [57, 'warning', 'ContentBasedDeduplication'],
     [72, 'error', 'got: soon'],
   ],
   'tags-over-several-lines': [
     [8, 'error', 'configuration.region '],
-    [16, 'error', 'queue.url '],
+    [16, 'error', 'queue.url must'],
+    [16, 'note', 'has no source'],
   ],
   'no-end': [[25, 'error', 'is no well-formed XML']],
   'a-template-is-no-model': [[1, 'error', 'is no well-formed XML']],

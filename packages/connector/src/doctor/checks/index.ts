@@ -4,6 +4,7 @@ import { errorExpression } from './error-expression.ts';
 import { expressions } from './expressions.ts';
 import { inputValues } from './input-values.ts';
 import { jobType } from './job-type.ts';
+import { missingSource } from './missing-source.ts';
 import { queueKind } from './queue-kind.ts';
 import { retries } from './retries.ts';
 import { secrets } from './secrets.ts';
@@ -13,6 +14,7 @@ import { target } from './target.ts';
 export const checks: readonly TaskCheck[] = [
   jobType,
   expressions,
+  missingSource,
   inputValues,
   target,
   queueKind,
