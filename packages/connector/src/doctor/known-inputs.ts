@@ -1,5 +1,5 @@
 import { compile } from '@camunda-sqs-connector/feel';
-import { isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import type { ModelInput } from './read-model.ts';
 import { standInFor } from './stand-ins.ts';
 
@@ -67,7 +67,7 @@ function knowledgeOf(input: ModelInput, resolvesSecrets: (path: string) => boole
   const { source, target } = input;
   // An input without a source is refused by older engines, and null in newer ones.
   const value = source === '' ? null : source.length > 1 && source.startsWith('=') ? constantOf(source) : source;
-  const isSecret = JSON.stringify(value ?? null).includes('secrets.') && resolvesSecrets(target);
+  const isSecret = stringifyJson(value ?? null).includes('secrets.') && resolvesSecrets(target);
   return value === undefined || isSecret ? { kind: 'unknown', input } : { kind: 'known', value, input };
 }
 

@@ -1,5 +1,8 @@
 import { SaxesParser } from 'saxes';
 
+/** Far beyond what models have. The parser's work for an element grows with its depth. */
+const DEEPEST = 1000;
+
 /** An element of an XML document, with the line that its start tag begins on, from 1. */
 export interface XmlElement {
   readonly namespace: string;
@@ -35,6 +38,7 @@ export function readXml(text: string): readonly XmlElement[] {
   parser.on('opentagstart', () => {
     // The parser has read one character after the name. Where that was a line break, it is in the next line already.
     line = parser.column === 0 ? parser.line - 1 : parser.line;
+    if (open.length >= DEEPEST) throw new XmlError(line, `elements are nested deeper than ${DEEPEST} levels`);
   });
   parser.on('opentag', ({ uri, local, attributes }) => {
     const named = Object.values(attributes).map(
@@ -57,6 +61,7 @@ export function readXml(text: string): readonly XmlElement[] {
 
 /** The parser's messages begin with line and column. */
 function xmlError(cause: unknown): XmlError {
+  if (cause instanceof XmlError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const [, line, reason] = /^(\d+):\d+: (.*?)\.?$/s.exec(message) ?? [];
   return new XmlError(Number(line ?? 1), reason ?? message, { cause });

@@ -3,7 +3,10 @@ import type { Severity } from '../../src/doctor/findings.ts';
 /** What each model in `planted` is about: the line, the severity and a part of the text of every finding, in the order of the lines. */
 export const plantedFindings: Readonly<Record<string, readonly (readonly [line: number, Severity, part: string])[]>> = {
   'no-url': [[6, 'error', 'queue.url ']],
-  'no-queue-at-all': [[6, 'error', 'Add the input queue']],
+  'no-queue-at-all': [
+    [6, 'error', 'Add the input queue.url: else only a process variable named queue'],
+    [6, 'error', 'queue.messageBody '],
+  ],
   'url-without-a-source': [
     [13, 'note', 'before Camunda 8.8'],
     [13, 'error', 'queue.url must'],

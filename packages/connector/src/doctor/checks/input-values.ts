@@ -31,9 +31,10 @@ function issuesOf(task: CheckedTask, settings: Settings): readonly Issue[] {
   }
 }
 
-/** A reusable credential counts instead of what the task itself says of keys and region. */
+/** The job's variables. A reusable credential counts instead of what the task itself says of keys and region. */
 function variablesOf({ known }: CheckedTask): JsonObject {
-  const variables = known.variables();
+  // An empty queue, so that the schema tells what belongs into it.
+  const variables = { queue: {}, ...known.variables() };
   if (known.at('awsCredential').kind === 'absent') return variables;
   const withKeys = withEntry(variables, ['authentication'], standInFor('authentication'));
   return withEntry(withKeys, ['configuration', 'region'], standInFor('configuration.region'));
@@ -51,7 +52,8 @@ function findingOf({ known, line }: CheckedTask, { path, message }: Issue): Find
   const [root = ''] = path;
   const field = path.join('.');
   const input = known.inputAt(path);
-  const text = `${field} ${message.replace(/\.?$/, '.')} As it is, every job fails before the send.`;
+  const named = message.toLowerCase().startsWith(field.toLowerCase()) ? message : `${field} ${message}`;
+  const text = `${named.replace(/\.?$/, '.')} As it is, every job fails before the send.`;
   if (input) return { severity: 'error', line: input.line, text };
   const elsewhere =
     known.at(root).kind === 'absent' ? `: else only a process variable named ${root} could give it` : '';
