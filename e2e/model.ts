@@ -1,15 +1,18 @@
-/** A process with one task of the connector, from the task's inputs and headers; a boundary event catches `NO_QUEUE`. */
+/**
+ * A process with one task of the connector, from the task's inputs, headers and outputs. A boundary event catches `NO_QUEUE`, and
+ * gives the process the variables `caught` and `reason`.
+ */
 export function taskModel(
   inputs: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
   retries = '1',
   processId = 'journey',
   jobType = 'io.camunda:aws-sqs:1',
+  outputs: Readonly<Record<string, string>> = {},
 ): string {
   const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  const mappings = Object.entries(inputs).map(
-    ([target, source]) => `<zeebe:input source="${quoted(source)}" target="${target}"/>`,
-  );
+  const mappings = (kind: 'input' | 'output', sources: Readonly<Record<string, string>>) =>
+    Object.entries(sources).map(([target, source]) => `<zeebe:${kind} source="${quoted(source)}" target="${target}"/>`);
   const entries = Object.entries(headers).map(
     ([key, value]) => `<zeebe:header key="${key}" value="${quoted(value)}"/>`,
   );
@@ -21,13 +24,13 @@ export function taskModel(
     <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="send"/>
     <bpmn:serviceTask id="send"><bpmn:extensionElements>
       <zeebe:taskDefinition type="${jobType}" retries="${retries}"/>
-      <zeebe:ioMapping>${mappings.join('')}</zeebe:ioMapping>
+      <zeebe:ioMapping>${[...mappings('input', inputs), ...mappings('output', outputs)].join('')}</zeebe:ioMapping>
       <zeebe:taskHeaders>${entries.join('')}</zeebe:taskHeaders>
     </bpmn:extensionElements></bpmn:serviceTask>
     <bpmn:sequenceFlow id="f2" sourceRef="send" targetRef="end"/>
     <bpmn:endEvent id="end"/>
     <bpmn:boundaryEvent id="caught" attachedToRef="send">
-      <bpmn:extensionElements><zeebe:ioMapping><zeebe:output source="=&quot;yes&quot;" target="caught"/></zeebe:ioMapping></bpmn:extensionElements>
+      <bpmn:extensionElements><zeebe:ioMapping><zeebe:output source="=&quot;yes&quot;" target="caught"/><zeebe:output source="=reason" target="reason"/></zeebe:ioMapping></bpmn:extensionElements>
       <bpmn:outgoing>f3</bpmn:outgoing>
       <bpmn:errorEventDefinition id="e" errorRef="no_queue"/>
     </bpmn:boundaryEvent>

@@ -96,7 +96,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ],
   [
     'notes are not counted',
-    ['--model', `${MODELS}/planted/ids-on-a-standard-queue.bpmn`],
+    ['--model', `${MODELS}/planted/variables-of-a-job-error.bpmn`],
     0,
     /: note: send: .*\n1 file, 1 task, 0 errors, 0 warnings\n$/s,
   ],

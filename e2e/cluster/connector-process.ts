@@ -12,3 +12,10 @@ export async function startConnectorProcess(env: Readonly<Record<string, string>
   await connector.said(/working for the engine/, 20_000);
   return connector;
 }
+
+/** Where the probes and metrics of a connector are, as its log says. */
+export async function probesOf(connector: OwnProcess): Promise<string> {
+  await connector.said(/"httpPort":\d+/, 20_000);
+  const [, port] = /"httpPort":(\d+)/.exec(connector.output()) ?? [];
+  return `http://127.0.0.1:${port}`;
+}

@@ -4,7 +4,7 @@ import { until } from '../until.ts';
 import { EngineApi } from '../worlds/engine-api.ts';
 import { SqsQueues } from '../worlds/sqs-queues.ts';
 import { SETTINGS } from '../worlds/world.ts';
-import { startConnectorProcess } from './connector-process.ts';
+import { probesOf, startConnectorProcess } from './connector-process.ts';
 import { forEachNumber } from './load.ts';
 import type { OwnProcess } from './own-process.ts';
 import { fetchPrograms } from './programs/fetch-programs.ts';
@@ -45,6 +45,15 @@ afterAll(async () => {
   await connector?.stop(20_000);
   await zeebe?.stop();
 });
+
+/** Waits until the worker says that it is ready, or that it is not. @returns the reason that its body gives */
+function readiness(worker: OwnProcess, status: 200 | 503): Promise<string> {
+  return until(`readiness ${status}`, 60_000, async () => {
+    const answer = await fetch(`${await probesOf(worker)}/actuator/health/readiness`);
+    const body = await answer.text();
+    return answer.status === status && body;
+  });
+}
 
 /** The connector of the test before, or a new one. */
 async function atWork(): Promise<OwnProcess> {
@@ -98,7 +107,7 @@ test(
   PATIENCE_MS * 3,
 );
 
-test('a frozen broker is waited for, and the work goes on when it thaws', async () => {
+test('a frozen broker is waited for: not ready meanwhile, and the work goes on when it thaws', async () => {
   const worker = await atWork();
   const before = records.tally().completed;
   await queues.create('frozen');
@@ -107,8 +116,11 @@ test('a frozen broker is waited for, and the work goes on when it thaws', async 
   await forEachNumber(200, AT_ONCE, async () => {
     await api.start('frozen', '{}');
   });
+  await readiness(worker, 200);
   zeebe.freeze();
-  await worker.said(/no jobs from the engine|could not be asked|lost the engine/, 60_000).finally(() => zeebe.thaw());
+  const reason = await readiness(worker, 503).finally(() => zeebe.thaw());
+  expect(reason).toContain(`The engine at ${zeebe.address} has not answered a request for jobs for`);
+  await readiness(worker, 200);
   await completed(before + 200);
 }, 200_000);
 
@@ -140,7 +152,9 @@ test('a worker that starts before its broker works as soon as that is there', as
   await connector?.stop(20_000);
   connector = await start();
   await connector.said(/no jobs from the engine/, 20_000);
+  expect(await readiness(connector, 503)).toContain(`The engine at ${zeebe.address} has not answered since the start`);
   await zeebe.restart();
+  await readiness(connector, 200);
   const before = records.tally().completed;
   await api.start('frozen', '{}');
   await completed(before + 1);

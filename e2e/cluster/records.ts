@@ -52,6 +52,14 @@ export class Records {
     return { completed: all.filter(({ isCompleted }) => isCompleted).length, incidents };
   }
 
+  /** The instances that have neither completed nor an incident, each with the events of its jobs: `2251…: CREATED, FAILED`. */
+  unfinished(): readonly string[] {
+    this.read();
+    return [...this.instances]
+      .filter(([, { isCompleted, incident }]) => !isCompleted && !incident)
+      .map(([key, { jobs }]) => `${key}: ${jobs.map(({ intent }) => intent).join(', ')}`);
+  }
+
   /** The jobs' events of an instance, in their order. */
   jobsOf(instanceKey: string): readonly ZeebeRecord[] {
     this.read();

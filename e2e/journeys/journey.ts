@@ -1,8 +1,13 @@
+/** An attribute as SQS names its parts; bytes stand in base64. */
+export type ExpectedAttribute =
+  | { readonly DataType: string; readonly StringValue: string | RegExp }
+  | { readonly DataType: string; readonly BinaryValue: string };
+
 /** A message as a journey expects it; what is not named may be anything. */
 export interface ExpectedMessage {
   readonly body?: string | RegExp;
-  /** All attributes, as SQS names their parts. */
-  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string | RegExp }>>;
+  /** All attributes. */
+  readonly attributes?: Readonly<Record<string, ExpectedAttribute>>;
   readonly groupId?: string;
   readonly deduplicationId?: string;
 }
@@ -16,6 +21,8 @@ export interface Journey {
   /** Changes to the inputs of a complete task; undefined takes one away. `<url>` stands for the URL of the journey's queue. */
   readonly inputs?: Readonly<Record<string, string | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Output mappings of the task. Without any, what the job answers becomes variables of the process. */
+  readonly outputs?: Readonly<Record<string, string>>;
   /** @default '1' */
   readonly retries?: string;
   /** The whole model instead of a single task. `<process>` stands for the process's id, `<url>` as above. */

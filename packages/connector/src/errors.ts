@@ -11,6 +11,11 @@ export const connectorErrorCatalogue = {
     type: INPUT,
     loggable: true,
   },
+  REGION_MISSING: {
+    when: 'no input gives the region of the queue',
+    retry: 'none',
+    type: 'jakarta.validation.ValidationException',
+  },
   REGION_MISMATCH: { when: 'the queue’s URL is of another region than the configured one', retry: 'none', type: INPUT },
   INVALID_QUEUE_URL: { when: 'queue.url is no URL of a queue', retry: 'none', type: INPUT },
   CREDENTIALS_UNAVAILABLE: {

@@ -7,7 +7,6 @@ import {
   handleJob,
   type Log,
   type OperationsServerOptions,
-  readTlsFiles,
   realWorld,
   type SecretSource,
   startOperations,
@@ -17,8 +16,10 @@ import {
   withoutOperations,
 } from '@camunda-sqs-connector/runtime';
 import { portError } from './port-error.ts';
-import { createCredentialSource } from './sending/credentials.ts';
+import { createCredentialSource, loadDefaultChain } from './sending/credentials.ts';
+import { EndpointConnections } from './sending/endpoint-connections.ts';
 import { createSender } from './sending/sender.ts';
+import { awsNetwork } from './settings/aws-network.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Environment } from './settings/settings-reader.ts';
 import { createSqsConnector } from './sqs-connector.ts';
@@ -52,15 +53,13 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
   const { settings, environment, pollMs = 10_000 } = options;
   const world = realWorld;
   const client = createRestEngineClient(settings.engine);
+  const connections = new EndpointConnections(awsNetwork(settings));
   const sender = createSender({
     targets: settings,
-    credentials: createCredentialSource(),
+    credentials: createCredentialSource(() => loadDefaultChain(connections)),
     world,
     ...(settings.maxAttempts !== undefined && { maxAttempts: settings.maxAttempts }),
-    network: {
-      ...(settings.caBundlePath !== undefined && { tls: readTlsFiles({ caPath: settings.caBundlePath }) }),
-      ...(settings.proxies && { proxies: settings.proxies }),
-    },
+    connections,
   });
   const closeAll = () => Promise.all([client.close(), sender.close()]);
   const operations = await operationsOf(options, pollMs).catch(async (error) => {

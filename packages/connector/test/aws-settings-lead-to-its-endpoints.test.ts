@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAuthority } from '../../runtime/test/certificates.ts';
 import { regionalEndpoint } from '../src/sending/aws-hosts.ts';
 import { targetOf } from '../src/sending/endpoint.ts';
+import { EndpointConnections } from '../src/sending/endpoint-connections.ts';
 import { md5OfBody } from '../src/sending/md5.ts';
 import { createSender, type SenderOptions } from '../src/sending/sender.ts';
 import { requestOf } from './requests.ts';
@@ -68,7 +69,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-const trusting = () => ({ tls: { ca: [ca] } });
+const trusting = () => ({ connections: new EndpointConnections({ tls: { ca: [ca] } }) });
 
 /** What comes of a message to the server, on a clock that only the pauses between tries move. */
 async function send(options: Partial<SenderOptions>) {
@@ -98,19 +99,19 @@ async function send(options: Partial<SenderOptions>) {
 
 test('a server of the operator’s authorities is trusted, and no other without them', async () => {
   status = 200;
-  expect(await send({ network: trusting() })).toMatchObject({ messageId: 'm-1' });
+  expect(await send(trusting())).toMatchObject({ messageId: 'm-1' });
   await expect(send({ maxAttempts: 1 })).rejects.toThrow(/could not be asked.*certificate/i);
   expect(requests).toBe(0);
 });
 
 test.each([1, 3])('a message is tried %i times, if that is the most', async (maxAttempts) => {
   status = 503;
-  await expect(send({ network: trusting(), maxAttempts })).rejects.toThrow();
+  await expect(send({ ...trusting(), maxAttempts })).rejects.toThrow();
   expect(requests).toBe(maxAttempts);
 });
 
 test('without a limit a message is tried as long as there is time', async () => {
   status = 503;
-  await expect(send({ network: trusting() })).rejects.toThrow();
+  await expect(send(trusting())).rejects.toThrow();
   expect(requests).toBeGreaterThan(5);
 });

@@ -42,6 +42,7 @@ export {
 } from './operations/start-operations.ts';
 export { directorySecrets } from './secrets/directory-secrets.ts';
 export { environmentSecrets } from './secrets/environment-secrets.ts';
+export { type Mask, maskOf } from './secrets/mask.ts';
 export { replaceBraced } from './secrets/placeholders.ts';
 export { firstOf, type SecretNaming, type SecretScope, type SecretSource } from './secrets/secret-source.ts';
 export { realWorld, type World } from './world.ts';

@@ -2,6 +2,7 @@ import {
   type ActivatedJob,
   ConnectorError,
   defineConnector,
+  EngineError,
   environmentSecrets,
   handleJob,
   type Outcome,
@@ -18,7 +19,11 @@ function recordingConnector(answer: () => { id: string } = () => ({ id: 'm-1' })
   const connector = defineConnector({
     name: 'Test',
     type: 'test',
-    input: z.object({ to: z.string({ error: 'must be a text' }), key: z.string().optional(), body: z.unknown() }),
+    input: z.object({
+      to: z.string({ error: 'Must be `String`: a text' }),
+      key: z.string().optional(),
+      body: z.unknown(),
+    }),
     fetchVariables: ['to', 'key', 'body'],
     configurationPaths: ['to', 'key'],
     confidentialPaths: ['key'],
@@ -91,7 +96,11 @@ describe('nothing is sent, and no retries are left, where the job itself is wron
     ],
     ['a timeout that is no duration', { customHeaders: { jobTimeout: 'soon' } }, /Failed to parse job timeout header/],
     ['a timeout of nothing', { customHeaders: { jobTimeout: 'PT0S' } }, /positive duration/],
-    ['an input that is missing', { variables: { body: 'x' } }, /to: must be a text/],
+    [
+      'an input that is missing',
+      { variables: { body: 'x' } },
+      /^Json object contains an invalid field: to\. It Must be `String`: a text$/,
+    ],
     [
       'a secret that does not exist',
       { variables: { to: '{{secrets.NOPE}}' } },
@@ -209,6 +218,72 @@ describe('what fails after the work was done is never repeated:', () => {
   test('the failure names the message', async () => {
     const { outcome } = await handle({ variables, customHeaders: { resultExpression: '= "text"' } });
     expect(failed(outcome).message).toMatch(/must return a JSON object, but got string.*message m-1 was sent/);
+  });
+});
+
+describe('a header jobTimeout', () => {
+  /** @param updated what the engine does when it is asked for more time: it takes so long, or refuses */
+  async function claim(jobTimeout: string, updated: number | EngineError, leftMs = 60_000) {
+    let now = 0;
+    const deadlines: number[] = [];
+    const { connector } = recordingConnector();
+    const surroundings = {
+      world: { ...world, now: () => now },
+      secrets: environmentSecrets({}, ''),
+      secretsInMessages: [],
+      async updateTimeout() {
+        if (updated instanceof EngineError) throw updated;
+        now += updated;
+      },
+    };
+    const watched = {
+      ...connector,
+      execute: async (_request: unknown, { deadline }: { deadline: number }) => {
+        deadlines.push(deadline);
+        return { id: 'm-1' };
+      },
+    };
+    const outcome = await handleJob(
+      watched,
+      fakeJob({ variables, customHeaders: { jobTimeout } }),
+      leftMs,
+      surroundings,
+    );
+    return { outcome, deadlines };
+  }
+
+  test.each([
+    ['gives the work its own time', 'PT5M', 20, 300_000],
+    ['may be shorter than the worker’s', 'PT2S', 0, 2000],
+    ['may be as short as a second', 'PT1S', 100, 1000],
+    ['counts from before the engine was asked', 'PT10S', 3000, 10_000],
+    [
+      'that cannot be told to an engine that is busy leaves the time as it was',
+      'PT5M',
+      new EngineError('busy', 'leader'),
+      60_000,
+    ],
+    ['that is shorter counts even then', 'PT5S', new EngineError('busy', 'leader'), 5000],
+  ] as const)('%s', async (_name, jobTimeout, updated, deadline) => {
+    const { outcome, deadlines } = await claim(jobTimeout, updated);
+    expect(outcome.kind).toBe('completed');
+    expect(deadlines).toEqual([deadline]);
+  });
+
+  test.each([
+    ['that is over before the work could start', 'PT2S', 1900, 'JOB_TIMEOUT_ELAPSED', /already elapsed/],
+    ['that leaves no time for any work', 'PT0.5S', 0, 'JOB_TIMEOUT_ELAPSED', /already elapsed/],
+    [
+      'of a job that the engine does not know any more',
+      'PT5M',
+      new EngineError('notFound', 'gone'),
+      'UNEXPECTED',
+      /gone/,
+    ],
+  ] as const)('%s starts no work, and costs a retry', async (_name, jobTimeout, updated, code, message) => {
+    const { outcome, deadlines } = await claim(jobTimeout, updated);
+    expect(deadlines).toEqual([]);
+    expect(failed(outcome)).toMatchObject({ retries: 2, told: { code }, message: expect.stringMatching(message) });
   });
 });
 

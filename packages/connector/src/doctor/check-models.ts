@@ -67,9 +67,8 @@ function unreadable(error: unknown): { readonly line: number; readonly text: str
     return { line: error.line, text: `is no well-formed XML: ${error.message}. Save the model anew with a modeller.` };
   }
   if (error instanceof NoModelError) return { line: 1, text: `${error.message}. Name BPMN files only.` };
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const text = UNREADABLE[code];
-  // What has no code of the system is a mistake of ours, not the file's.
-  if (text === undefined && code === '') throw error;
-  return { line: 1, text: text ?? `cannot be read: ${code}.` };
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  // What does not come from the system is a mistake of ours, not the file's.
+  if (syscall === undefined) throw error;
+  return { line: 1, text: UNREADABLE[code] ?? `cannot be read: ${code}.` };
 }

@@ -1,5 +1,7 @@
 import { connectorError } from '../errors.ts';
 import type { Credentials } from '../request/send-request.ts';
+import { AwsRequestHandler } from './aws-request-handler.ts';
+import type { EndpointConnections } from './endpoint-connections.ts';
 import type { AwsCredentials } from './signer.ts';
 
 /**
@@ -13,17 +15,18 @@ export type CredentialSource = (credentials: Credentials, isRefused?: boolean) =
 /** AWS's provider chain as its SDK has it. It keeps what it found, asks again before its end, and asks once for all who wait. */
 export type ProviderChain = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentials>;
 
-async function loadDefaultChain(): Promise<ProviderChain> {
+/** AWS's default provider chain, whose own requests, as those to STS, go over the connector's connections. */
+export async function loadDefaultChain(connections: EndpointConnections): Promise<ProviderChain> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-  return defaultProvider();
+  return defaultProvider({ clientConfig: { requestHandler: new AwsRequestHandler(connections) } });
 }
 
 /**
  * The model's own keys, or AWS's default provider chain, which is loaded when the first job asks for it: most installations never do.
  *
- * @param loadChain where the chain comes from. @default AWS's SDK
+ * @param loadChain where the chain comes from
  */
-export function createCredentialSource(loadChain: () => Promise<ProviderChain> = loadDefaultChain): CredentialSource {
+export function createCredentialSource(loadChain: () => Promise<ProviderChain>): CredentialSource {
   let chain: Promise<ProviderChain> | undefined;
   return async (credentials, isRefused = false) => {
     if (credentials.kind === 'static') return credentials;

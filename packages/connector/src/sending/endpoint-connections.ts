@@ -11,12 +11,13 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** How endpoints are reached. */
 export type Network = Pick<ConnectionOptions, 'tls' | 'proxies'>;
 
-/** Connections to SQS's endpoints, shared by all jobs. */
+/** Connections to endpoints of AWS, shared by all jobs. */
 export class EndpointConnections {
   private readonly byOrigin = new Map<string, Dispatcher>();
   private readonly network: Network;
 
-  constructor(network: Network) {
+  /** @param network @default Node's authorities, no proxy */
+  constructor(network: Network = {}) {
     this.network = network;
   }
 
@@ -30,7 +31,7 @@ export class EndpointConnections {
     try {
       // No redirects are followed: the signature is for this host.
       const { origin } = target;
-      const answer = await this.connectionsTo(target).request({
+      const answer = await this.to(target).request({
         origin,
         method: 'POST',
         path: '/',
@@ -50,7 +51,8 @@ export class EndpointConnections {
     await Promise.all([...this.byOrigin.values()].map((connections) => connections.close()));
   }
 
-  private connectionsTo(target: URL): Dispatcher {
+  /** Those to a target's origin. */
+  to(target: URL): Dispatcher {
     const known = this.byOrigin.get(target.origin);
     if (known) return known;
     const made = createConnections(target, { connections: CONNECTIONS, ...this.network });

@@ -1,11 +1,11 @@
-import { backoffMs, ConnectorError, type World } from '@camunda-sqs-connector/runtime';
+import { backoffMs, ConnectorError, maskOf, type World } from '@camunda-sqs-connector/runtime';
 import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
-import { EndpointConnections, type Network } from './endpoint-connections.ts';
+import { EndpointConnections } from './endpoint-connections.ts';
 import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
-import { signedHeaders } from './signer.ts';
+import { type AwsCredentials, signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
 
 /** Sends messages over connections that are shared until it is closed. */
@@ -24,8 +24,8 @@ export interface SenderOptions {
   readonly world: World;
   /** How often a message is tried. @default as often as its deadline allows */
   readonly maxAttempts?: number;
-  /** @default Node's authorities, no proxy */
-  readonly network?: Network;
+  /** Closed with the sender. @default Node's authorities, no proxy */
+  readonly connections?: EndpointConnections;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
@@ -40,13 +40,17 @@ type Attempt =
   | { readonly kind: 'final' | 'repeatable' | 'remedied'; readonly error: ConnectorError };
 
 export function createSender(options: SenderOptions): Sender {
-  const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY, network = {} } = options;
-  const connections = new EndpointConnections(network);
+  const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY } = options;
+  const { connections = new EndpointConnections() } = options;
   const clock = new SigningClock(world.wallClock);
 
-  async function exchange(request: SendRequest, target: URL, isRefused: boolean, deadline: number): Promise<Answer> {
+  async function exchange(
+    request: SendRequest,
+    target: URL,
+    identity: AwsCredentials,
+    deadline: number,
+  ): Promise<Answer> {
     const body = sendMessageInput(request);
-    const identity = await credentials(request.credentials, isRefused);
     const unsigned = {
       target,
       body,
@@ -60,11 +64,14 @@ export function createSender(options: SenderOptions): Sender {
   /** @param tried which causes were removed already: each is removed once only */
   async function attempt(request: SendRequest, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
-      const answer = await exchange(request, target, tried.credentials, deadline);
+      const identity = await credentials(request.credentials, tried.credentials);
+      const answer = await exchange(request, target, identity, deadline);
       const parsed = parseAnswer(answer, request);
       if (parsed.kind === 'sent') return parsed;
       const { refusal } = parsed;
-      const error = awsError(refusal);
+      // AWS quotes what was signed where a signature is wrong, the session token included.
+      const mask = maskOf([identity.secretAccessKey, identity.sessionToken ?? '', identity.accessKeyId]);
+      const error = awsError({ ...refusal, message: mask.text(refusal.message) });
       // The message was refused, so it is in no queue: sending it again cannot double it.
       if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer))) {
         tried.clock = true;

@@ -53,7 +53,7 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
   'fifo-with-the-url-of-a-standard-queue': [[13, 'error', 'queue.type is fifo']],
   'standard-with-the-url-of-a-fifo-queue': [[13, 'error', 'queue.type is standard']],
   'no-type-with-the-url-of-a-fifo-queue': [
-    [13, 'warning', 'deduplicates by content'],
+    [13, 'warning', 'Set queue.type to fifo'],
     [16, 'note', 'makes the queue fair'],
   ],
   'group-id-that-is-too-long': [[17, 'error', '128']],
@@ -88,9 +88,10 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
   'fifo-without-a-deduplication-id': [[6, 'warning', 'ContentBasedDeduplication']],
   'fifo-that-is-sent-again-too-late': [[23, 'warning', '301 s']],
   'fifo-with-a-long-timeout': [[22, 'warning', '600 s']],
+  'delay-on-a-fifo-queue': [[19, 'error', 'queue.delaySeconds must be empty']],
   'ids-on-a-standard-queue': [
     [17, 'note', 'makes the queue fair'],
-    [18, 'note', 'not sent'],
+    [18, 'warning', 'refuses it on standard'],
   ],
   'hybrid-with-jobs-of-its-own': [[6, 'warning', 'CONNECTOR_AWS_SQS_OUTBOUND_TYPE=sales:sqs']],
   'template-without-a-job-type': [[6, 'error', 'no job type']],

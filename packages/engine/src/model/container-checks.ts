@@ -17,6 +17,7 @@ export function checkContainer(container: ModdleElement, kind: Container['kind']
   } else if (starts.length !== 1 || noneStarts.length > 0) {
     problems.add(id, 'Must have exactly one start event with a definition');
   }
+  checkBoundaryEvents(reading);
   checkEventGateways(reading);
   checkLinks(id, reading);
   checkCaughtErrors(id, reading);
@@ -35,10 +36,19 @@ function checkDefinitionIds({ siblings, problems }: Reading): void {
   }
 }
 
+/** Here the real engine goes by the flows that an element names itself: a flow that merely names it as its source is not enough. */
+function checkBoundaryEvents({ siblings, associations, problems }: Reading): void {
+  for (const event of siblings.filter(({ $type }) => $type === 'bpmn:BoundaryEvent')) {
+    const isAssociated = associations.some(({ sourceRef }) => sourceRef === event);
+    if ((event.outgoing ?? []).length > 0 || isAssociated) continue;
+    problems.add(event.id ?? '', 'Must have at least one outgoing sequence flow or association');
+  }
+}
+
 function checkEventGateways({ siblings, flows, problems }: Reading): void {
   for (const gateway of siblings.filter(({ $type }) => $type === 'bpmn:EventBasedGateway')) {
     const targets = flows.filter(({ sourceRef }) => sourceRef === gateway).map(({ targetRef }) => targetRef);
-    if (targets.length < 2) {
+    if ((gateway.outgoing ?? []).length < 2) {
       problems.add(gateway.id ?? '', 'Event-based gateway must have at least 2 outgoing sequence flows.');
     }
     if (targets.some((target) => target?.$type !== 'bpmn:IntermediateCatchEvent')) {

@@ -16,6 +16,8 @@ export interface ModdleElement {
   readonly rootElements?: readonly ModdleElement[];
   readonly flowElements?: readonly ModdleElement[];
   readonly artifacts?: readonly ModdleElement[];
+  /** The flows that the element itself names, beside those that name it as their source. */
+  readonly outgoing?: readonly ModdleElement[];
   readonly extensionElements?: { readonly values?: readonly ModdleElement[] };
   readonly eventDefinitions?: readonly ModdleElement[];
   readonly loopCharacteristics?: ModdleElement;

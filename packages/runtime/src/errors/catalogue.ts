@@ -43,6 +43,12 @@ export const runtimeErrorCatalogue = {
     type: 'java.lang.IllegalStateException',
     loggable: true,
   },
+  JOB_TIMEOUT_ELAPSED: {
+    when: 'the time that the header jobTimeout gives was over before the work could start',
+    retry: 'fewer',
+    type: 'java.lang.IllegalStateException',
+    loggable: true,
+  },
   UNEXPECTED: {
     when: 'the connector failed in a way that it does not know',
     retry: 'fewer',

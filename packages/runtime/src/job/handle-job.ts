@@ -1,6 +1,7 @@
 import type { Program } from '@camunda-sqs-connector/feel';
 import type { JsonObject } from '@camunda-sqs-connector/feel/json';
 import type { ActivatedJob } from '../camunda/engine-client.ts';
+import { EngineError } from '../camunda/engine-error.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { runtimeError } from '../errors/catalogue.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
@@ -27,6 +28,8 @@ export interface JobSurroundings {
 
 /** A job needs this much of its time to be worth starting. */
 const MARGIN_MS = 1000;
+/** Where its model gives it little time, this much, which leaves something for the work beside the answer. */
+const SHORTEST_MARGIN_MS = 600;
 
 /**
  * Turns a job into its outcome: headers, expressions, secrets, input, work, answer, in this order, and never back. It throws
@@ -96,15 +99,36 @@ class Attempt<Request, Response extends JsonObject> {
 
   /** The job's deadline, after the model's own timeout was asked for. */
   private async claimTime(deadline: number, timeoutMs: number | undefined): Promise<number> {
+    const { world } = this.surroundings;
+    if (timeoutMs === undefined) {
+      if (world.now() + MARGIN_MS <= deadline) return deadline;
+      throw runtimeError(
+        'NO_TIME_LEFT',
+        'Too little of the job’s time was left to start its work; it was given back untouched.',
+      );
+    }
+    const prolonged = await this.prolonged(deadline, timeoutMs);
+    const marginMs = Math.min(MARGIN_MS, Math.max(SHORTEST_MARGIN_MS, timeoutMs / 2));
+    if (world.now() + marginMs <= prolonged) return prolonged;
+    // With unchanged retries a timeout that is too short for its model would go round for ever.
+    throw runtimeError(
+      'JOB_TIMEOUT_ELAPSED',
+      `Job timeout deadline already elapsed by the time the update was applied for job: ${this.job.key}. Nothing was sent. Give the header jobTimeout more time.`,
+    );
+  }
+
+  /** The deadline after the engine was asked for the model's own timeout. Where it could not be asked, the earlier one counts. */
+  private async prolonged(deadline: number, timeoutMs: number): Promise<number> {
     const { world, updateTimeout } = this.surroundings;
     const asked = world.now();
-    if (timeoutMs !== undefined) await updateTimeout(this.job, timeoutMs);
-    const effective = timeoutMs === undefined ? deadline : asked + timeoutMs;
-    if (world.now() + MARGIN_MS <= effective) return effective;
-    throw runtimeError(
-      'NO_TIME_LEFT',
-      'Too little of the job’s time was left to start its work; it was given back untouched.',
-    );
+    try {
+      await updateTimeout(this.job, timeoutMs);
+      return asked + timeoutMs;
+    } catch (error) {
+      const isPassing = error instanceof EngineError && error.kind === 'busy';
+      if (!isPassing) throw error;
+      return Math.min(deadline, asked + timeoutMs);
+    }
   }
 
   succeed(response: Response, result: Program | undefined): Outcome {
@@ -113,7 +137,8 @@ class Attempt<Request, Response extends JsonObject> {
     const mapped = result && evaluateToContext(result, responseContext(response), 'Result', world);
     const variables = outputVariables(response, resultVariable, mapped);
     const seen = Object.keys(variables).length > 0 ? variables : response;
-    return this.askErrorExpression(responseContext(seen)) ?? { kind: 'completed', variables };
+    const modelled = this.askErrorExpression(responseContext(seen));
+    return modelled === undefined ? { kind: 'completed', variables } : this.withoutRepetition(modelled);
   }
 
   fail(thrown: unknown): Outcome {
@@ -146,8 +171,7 @@ class Attempt<Request, Response extends JsonObject> {
   }
 
   private failureOf(error: ConnectorError): Outcome & { kind: 'failed' } {
-    const after = this.done === undefined ? '' : ` The work was done before: ${this.done}. It is not repeated.`;
-    const message = cutMessage(this.mask.text(error.message) + after);
+    const message = this.told(this.mask.text(error.message));
     const variables = { error: this.mask.value(errorVariable({ ...error, message: cutMessage(error.message) })) };
     const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
     const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
@@ -155,8 +179,16 @@ class Attempt<Request, Response extends JsonObject> {
     return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, told, ...pause };
   }
 
-  /** After the work was done, an error expression may not ask for it again. */
+  /** After the work was done, an error expression may not ask for it again, and whoever reads the incident learns what was done. */
   private withoutRepetition(outcome: Outcome): Outcome {
-    return outcome.kind === 'failed' && this.done !== undefined ? { ...outcome, retries: 0 } : outcome;
+    if (outcome.kind !== 'failed' || this.done === undefined) return outcome;
+    return { ...outcome, message: this.told(outcome.message), retries: 0 };
+  }
+
+  /** A failure's message, with what was done before it. */
+  private told(message: string): string {
+    if (this.done === undefined) return cutMessage(message);
+    const after = ` The work was done before: ${this.done}. It is not repeated.`;
+    return cutMessage(message, after);
   }
 }

@@ -13,8 +13,9 @@ import { checkSize } from './result.ts';
 /** The engine stores no longer messages. */
 const MAX_MESSAGE_LENGTH = 6000;
 
-export function cutMessage(message: string): string {
-  return message.slice(0, MAX_MESSAGE_LENGTH);
+/** @param end what has to be left at the end, however long the message is */
+export function cutMessage(message: string, end = ''): string {
+  return message.slice(0, MAX_MESSAGE_LENGTH - end.length) + end;
 }
 
 /**

@@ -6,15 +6,21 @@ export interface Mask {
   value(value: JsonValue): JsonValue;
 }
 
+/** Values shorter than this are hidden only where no letter or digit is beside them: else they would leave no readable word. */
+const SHORT = 4;
+const BESIDE = '[\\p{L}\\p{N}]';
+
 /**
- * Hides the values in each form in which a message may quote them: raw, in JSON, in a URL, in base64. Blank values are left
- * alone: they are no secret, and hiding them would leave no readable text.
+ * Hides the values in each form in which a message may quote them: raw, and as JSON, URLs, XML and base64 write them. Blank
+ * values are left alone: they are no secret.
  */
 export function maskOf(confidential: readonly string[]): Mask {
-  const forms = new Set(confidential.filter((value) => value.trim() !== '').flatMap(formsOf));
-  // Longer forms first: a value that contains another must not leave its rest behind.
-  const ordered = [...forms].sort((a, b) => b.length - a.length);
-  const text = (original: string) => ordered.reduce((masked, form) => masked.replaceAll(form, '***'), original);
+  let hide: ((text: string) => string) | undefined;
+  const text = (original: string) => {
+    // Only failures are masked: most jobs never need the forms.
+    hide ??= hiderOf(confidential);
+    return hide(original);
+  };
   const value = (original: JsonValue): JsonValue => {
     if (typeof original === 'string') return text(original);
     if (Array.isArray(original)) return original.map(value);
@@ -26,15 +32,54 @@ export function maskOf(confidential: readonly string[]): Mask {
   return { text, value };
 }
 
+function hiderOf(confidential: readonly string[]): (text: string) => string {
+  const values = [...new Set(confidential.filter((value) => value.trim() !== ''))];
+  const forms = new Set(values.filter((value) => value.length >= SHORT).flatMap(formsOf));
+  // Longer forms first: a value that contains another must not leave its rest behind.
+  const ordered = [...forms].filter((form) => form.length >= SHORT).sort((a, b) => b.length - a.length);
+  const short = values.filter((value) => value.length < SHORT).map(aloneIn);
+  return (text) => {
+    const masked = ordered.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return short.reduce((rest, pattern) => rest.replace(pattern, '***'), masked);
+  };
+}
+
+function aloneIn(value: string): RegExp {
+  const escaped = value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(`(?<!${BESIDE})${escaped}(?!${BESIDE})`, 'gu');
+}
+
 function formsOf(value: string): string[] {
   const wellFormed = value.toWellFormed();
+  const inJson = JSON.stringify(value).slice(1, -1);
+  const inUrl = encodeURIComponent(wellFormed);
   return [
     value,
-    JSON.stringify(value).slice(1, -1),
-    encodeURIComponent(wellFormed),
-    Buffer.from(value).toString('base64'),
-    Buffer.from(value).toString('base64url'),
+    inJson,
+    // JSON inside JSON, and the slashes that some writers escape.
+    JSON.stringify(inJson).slice(1, -1),
+    inJson.replaceAll('/', '\\/'),
+    inUrl,
+    // As AWS's signatures write what JavaScript leaves alone, as forms do, and as others write hexadecimal digits.
+    inUrl.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+    new URLSearchParams({ '': wellFormed }).toString().slice(1),
+    inUrl.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    ...base64FormsOf(wellFormed),
   ];
+}
+
+/** Base64 of a text that begins anywhere in a longer one, as in `user:password`: three ways, without the digits that the neighbours share. */
+function base64FormsOf(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].flatMap((before) => {
+    const digits = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const shared = (bytes.length + before) % 3 === 0 ? 0 : 1;
+    const own = digits.slice(Math.ceil((before * 4) / 3), digits.length - shared);
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 /** The texts in and below the dotted paths of an object. */

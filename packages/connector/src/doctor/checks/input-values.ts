@@ -1,4 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from '@camunda-sqs-connector/feel/json';
+import { ConnectorError } from '@camunda-sqs-connector/runtime';
+import type { z } from 'zod';
+import type { SendRequest } from '../../request/send-request.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { connectorAtRest } from '../connector-at-rest.ts';
 import type { CheckedTask, Finding, TaskCheck } from '../findings.ts';
@@ -14,14 +17,13 @@ interface Issue {
 }
 
 /** A wrong input can hide others from the schema. So what is wrong is put right, and all is looked at again, until nothing is new. */
-function issuesOf(task: CheckedTask, settings: Settings): readonly Issue[] {
+function issuesOf({ known }: CheckedTask, settings: Settings): readonly Issue[] {
   const { input } = connectorAtRest(settings);
   const issues = new Map<string, Issue>();
-  let variables = variablesOf(task);
+  // An empty queue, so that the schema tells what belongs into it.
+  let variables: JsonObject = { queue: {}, ...known.variables() };
   for (;;) {
-    const fresh = (input.safeParse(variables).error?.issues ?? [])
-      .map(({ path, message }) => ({ path: path.map(String), message }))
-      .filter(({ path }) => !issues.has(path.join('.')));
+    const fresh = issuesAtOnce(input, variables).filter(({ path }) => !issues.has(path.join('.')));
     if (fresh.length === 0) return [...issues.values()];
     for (const issue of fresh) {
       const field = issue.path.join('.');
@@ -31,13 +33,29 @@ function issuesOf(task: CheckedTask, settings: Settings): readonly Issue[] {
   }
 }
 
-/** The job's variables. A reusable credential counts instead of what the task itself says of keys and region. */
-function variablesOf({ known }: CheckedTask): JsonObject {
-  // An empty queue, so that the schema tells what belongs into it.
-  const variables = { queue: {}, ...known.variables() };
-  if (known.at('awsCredential').kind === 'absent') return variables;
-  const withKeys = withEntry(variables, ['authentication'], standInFor('authentication'));
-  return withEntry(withKeys, ['configuration', 'region'], standInFor('configuration.region'));
+/** Official names of constraints, which are no inputs, and the inputs that they are about. */
+const INPUT_OF: Readonly<Record<string, readonly string[]>> = {
+  defaultCredentialsChainUsedInSaaS: ['authentication', 'type'],
+  'queue.validQueueProperties': ['queue', 'messageGroupId'],
+};
+
+function issuesAtOnce(input: z.ZodType<SendRequest>, variables: JsonObject): readonly Issue[] {
+  try {
+    const issues = input.safeParse(variables).error?.issues ?? [];
+    return issues.map(({ path, message }) => {
+      const names = path.map(String);
+      return { path: INPUT_OF[names.join('.')] ?? names, message: withoutOfficialWords(message) };
+    });
+  } catch (error) {
+    // A missing region is an error of its own, so that models can match on it.
+    if (!(error instanceof ConnectorError) || error.code !== 'REGION_MISSING') throw error;
+    return [{ path: ['configuration', 'region'], message: error.message.replace(/^.*configuration\.region: /s, '') }];
+  }
+}
+
+/** Models match on how the official messages begin. Who reads a finding needs the rest. */
+function withoutOfficialWords(message: string): string {
+  return message.replace(/^must be (?:true|false): /, '').replace(/^Must be `[^`]*`: /, 'must be ');
 }
 
 function withEntry(object: JsonObject, [name = '', ...rest]: readonly string[], value?: JsonValue): JsonObject {

@@ -27,23 +27,28 @@ function urlAgainst({ known, line }: CheckedTask, isFifo: boolean | undefined): 
   }
   const hasGroup = known.at('queue.messageGroupId').kind !== 'absent';
   const text = hasGroup
-    ? 'queue.url is that of a FIFO queue, but queue.type is standard: no deduplication id is sent, so SQS takes the message only where the queue deduplicates by content. Set queue.type to fifo.'
+    ? 'queue.url is that of a FIFO queue, but queue.type is standard: the message goes with its group id, but nobody looks at what FIFO needs, and the official connector refuses it. Set queue.type to fifo.'
     : 'queue.url is that of a FIFO queue, but queue.type is standard: SQS refuses messages without a group id. Set queue.type to fifo, and queue.messageGroupId.';
   return [{ severity: hasGroup ? 'warning' : 'error', line: at, text }];
 }
 
-/** Inputs that are made for FIFO. */
+/** Inputs that are made for FIFO. Whether the queue is a standard one is known by its URL alone. */
 function onStandard({ known }: CheckedTask): readonly Finding[] {
   const group = given(known.at('queue.messageGroupId'));
   const deduplication = given(known.at('queue.messageDeduplicationId'));
-  const notes = [
-    {
-      input: group,
-      text: 'queue.messageGroupId goes with the message to a standard queue, where it makes the queue fair: no group delays another. The official connector refuses it.',
-    },
-    { input: deduplication, text: 'queue.messageDeduplicationId has no effect on a standard queue: it is not sent.' },
-  ];
-  return notes.flatMap(({ input, text }) => (input ? [{ severity: 'note' as const, line: input.line, text }] : []));
+  const url = known.textAt('queue.url');
+  const notes: Finding[] = [];
+  if (group) {
+    const text =
+      'queue.messageGroupId goes with the message to a standard queue, where it makes the queue fair: no group delays another. The official connector refuses it.';
+    notes.push({ severity: 'note', line: group.line, text });
+  }
+  if (deduplication && !url?.endsWith('.fifo')) {
+    const text =
+      'queue.messageDeduplicationId goes with the message, but SQS refuses it on standard queues. Remove it, or set queue.type to fifo.';
+    notes.push({ severity: 'warning', line: deduplication.line, text });
+  }
+  return notes;
 }
 
 /** The input, unless it is known to be empty. */

@@ -1,4 +1,4 @@
-import { type CredentialSource, createCredentialSource } from '../../sending/credentials.ts';
+import type { CredentialSource } from '../../sending/credentials.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { type Check, note, ok } from './check.ts';
 
@@ -8,11 +8,11 @@ const LONGEST_WAIT_MS = 10_000;
 /**
  * Whether models can use AWS credentials of this machine. That it has none is nothing wrong: models may bring keys.
  *
- * @param source where credentials come from. @default AWS's provider chain
+ * @param source where credentials come from
  */
 export async function checkCredentials(
   { defaultChainAllowed }: Pick<Settings, 'defaultChainAllowed'>,
-  source: CredentialSource = createCredentialSource(),
+  source: CredentialSource,
 ): Promise<Check> {
   if (!defaultChainAllowed) {
     return ok(

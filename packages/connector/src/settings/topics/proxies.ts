@@ -2,7 +2,7 @@ import { host, list, proxyUrl, text, wholeNumber } from '../parsers.ts';
 import { optional, setting, topic } from '../setting.ts';
 
 export const proxies = topic(
-  'Proxies for SQS, the token server and an engine at an https address',
+  'Proxies for SQS, AWS’s services that give credentials, the token server and an engine at an https address',
   {
     httpsProxy: optional({
       names: ['HTTPS_PROXY', 'https_proxy'],

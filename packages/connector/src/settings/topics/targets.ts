@@ -31,7 +31,8 @@ export const targets = topic(
     }),
     caBundlePath: optional({
       names: ['AWS_CA_BUNDLE'],
-      meaning: 'certificates of authorities that are trusted in connections to SQS beside Node’s own, in PEM',
+      meaning:
+        'certificates of authorities that are trusted beside Node’s own in connections to SQS and to AWS’s services that give credentials, in PEM',
       parser: filePath,
     }),
     maxAttempts: optional({
