@@ -17,8 +17,9 @@ interface AwsErrorGroup {
   readonly errors: Readonly<Record<string, AwsError>>;
 }
 
-const REFUSED = 'Correct what the message names; a repetition would be refused the same way.';
-const PASSES = 'Nothing, if it passes. If it stays, have fewer jobs in work, or ask AWS for more.';
+const REFUSED = 'Correct the task: the same message would be refused again.';
+const TOO_MANY = 'It usually passes by itself. If it stays, have fewer jobs in work, or ask AWS for a higher quota.';
+const OUTAGE = 'It usually passes by itself. If it stays, look at AWS’s health dashboard.';
 const NOT_SQS = 'Check that the endpoint is one of SQS. If it is, please report a defect.';
 const DEFECT = 'Please report it as a defect of the connector.';
 const KEY = 'Check the queue’s key in AWS KMS.';
@@ -180,19 +181,19 @@ export const awsErrorGroups: readonly AwsErrorGroup[] = [
     retry: 'fewer',
     repetition: 'afterPauses',
     errors: {
-      RequestThrottled: { when: 'SQS gets more requests than it takes', remedy: PASSES, hasClass: true },
-      ThrottlingException: { when: 'the same, as all of AWS’s services call it', remedy: PASSES },
-      Throttling: { when: 'the same, under its older name', remedy: PASSES },
-      OverLimit: { when: 'a quota of the queue is used up', remedy: PASSES, hasClass: true },
+      RequestThrottled: { when: 'SQS gets more requests than it takes', remedy: TOO_MANY, hasClass: true },
+      ThrottlingException: { when: 'the same, as all of AWS’s services call it', remedy: TOO_MANY },
+      Throttling: { when: 'the same, under its older name', remedy: TOO_MANY },
+      OverLimit: { when: 'a quota of the queue is used up', remedy: TOO_MANY, hasClass: true },
       KmsThrottled: {
         when: 'AWS KMS gets more requests than it takes',
-        remedy: 'Nothing, if it passes. If it stays, let the queue reuse its data key for longer.',
+        remedy: 'It usually passes by itself. If it stays, let the queue reuse its data key for longer.',
         hasClass: true,
       },
-      ServiceUnavailable: { when: 'SQS is not available', remedy: PASSES },
-      InternalFailure: { when: 'something failed within SQS', remedy: PASSES },
-      InternalError: { when: 'the same, under its older name', remedy: PASSES },
-      RequestTimeoutException: { when: 'SQS did not get the whole request in time', remedy: PASSES },
+      ServiceUnavailable: { when: 'SQS is not available', remedy: OUTAGE },
+      InternalFailure: { when: 'something failed within SQS', remedy: OUTAGE },
+      InternalError: { when: 'the same, under its older name', remedy: OUTAGE },
+      RequestTimeoutException: { when: 'SQS did not get the whole request in time', remedy: OUTAGE },
     },
   },
   {

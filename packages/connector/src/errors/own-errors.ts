@@ -23,7 +23,7 @@ export const connectorErrorCatalogue = {
     remedy: 'Set configuration.region and queue.url to the queue’s region.',
   },
   INVALID_QUEUE_URL: {
-    when: 'queue.url, or the model’s own endpoint, is no URL that can be sent to',
+    when: 'the queue’s URL, or the model’s own endpoint, is none that can be sent to',
     retry: 'none',
     repetition: 'never',
     type: INPUT,
