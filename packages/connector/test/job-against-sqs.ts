@@ -28,6 +28,13 @@ export interface JobCase {
   readonly timeLeftMs?: number;
 }
 
+/** What became of a job, and what SQS was asked meanwhile. */
+export interface Handled {
+  readonly outcome: Outcome;
+  readonly tries: Tries;
+  readonly asked: readonly Asked[];
+}
+
 /** Keys come from the provider chain, so that fresh ones can be had. */
 const CHAIN = { type: 'defaultCredentialsChain' };
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
@@ -45,7 +52,7 @@ export function success({ body }: Asked): Scripted {
 }
 
 /** Handles a job with the real connector against a server on loopback, in a world whose time passes only in pauses. */
-export async function handleOne(job: JobCase): Promise<{ readonly outcome: Outcome; readonly tries: Tries }> {
+export async function handleOne(job: JobCase): Promise<Handled> {
   const server = await startScriptedServer(job.answer ?? success);
   let now = 0;
   const sleep = async (ms: number) => {
@@ -58,12 +65,12 @@ export async function handleOne(job: JobCase): Promise<{ readonly outcome: Outco
     world,
   });
   const connector = createSqsConnector({ sender, defaultChainAllowed: true });
-  const secrets = environmentSecrets({ SECRET_KEY: 'hidden' }, 'SECRET_');
+  const secrets = environmentSecrets({ SECRET_KEY: 'hidden', SECRET_OTHER: '{{secrets.KEY}}' }, 'SECRET_');
   const surroundings = { world, secrets, secretsInMessages: [], updateTimeout: async () => {} };
   const outcome = await handleJob(connector, activated(job), job.timeLeftMs ?? 10_000, surroundings);
   await sender.close();
   await server.stop();
-  return { outcome, tries: triesOf(server.asked) };
+  return { outcome, tries: triesOf(server.asked), asked: server.asked };
 }
 
 function countingChain(): ProviderChain {
