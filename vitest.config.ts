@@ -8,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'e2e/**/*.test.ts'],
+    // The Modeler's packages name their files as bundlers do, which Node alone cannot follow.
+    server: { deps: { inline: [/bpmn-js/, /diagram-js/, /@bpmn-io/] } },
     testTimeout: 20_000,
     hookTimeout: 20_000,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/vitest.json' }]] : ['default'],

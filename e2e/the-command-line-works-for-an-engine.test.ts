@@ -87,7 +87,8 @@ test('run signs with what its machine provides, where the model asks for the def
 test.each([
   [['run'], { CAMUNDA_REST_ADDRESS: 'nonsense' }, 1, /CAMUNDA_REST_ADDRESS=nonsense is not allowed/],
   [['rnu'], {}, 2, /there is no command 'rnu'/],
-  [['template', '--x'], {}, 2, /takes no arguments/],
+  [['run', '--x'], {}, 2, /takes no arguments/],
+  [['template', '--x'], {}, 2, /'template' has no option --x/],
 ])('%j with %j ends with %i', (args, environment, status, message) => {
   const ended = spawnSync(process.execPath, [CLI, ...args], { env: { PATH: '', ...environment }, encoding: 'utf8' });
   expect(ended.status).toBe(status);

@@ -23,7 +23,7 @@ test.each([
   [
     'a process that ends in an incident',
     ['--variables', '{}'],
-    /Incident JOB_NO_RETRIES[\s\S]*queue\.messageBody: must not be null/,
+    /Incident JOB_NO_RETRIES[\s\S]*queue\.messageBody: Validation failed\. Original message: must not be null/,
   ],
 ])('%s is told in one message, with exit code 1', (_name, args, message) => {
   const { stderr, status } = demo(...args);

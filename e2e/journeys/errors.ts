@@ -60,7 +60,7 @@ export const errors: readonly Journey[] = [
     name: 'an error expression that gives null leaves the failure as it is',
     inputs: MISSING_BODY,
     headers: { errorExpression: '=if error.code = "OTHER" then bpmnError("NO_QUEUE") else null' },
-    ends: { incident: /queue\.messageBody: must not be null/ },
+    ends: { incident: /queue\.messageBody: Validation failed\. Original message: must not be null/ },
   },
   {
     name: 'the error expression sees the official type',

@@ -1,8 +1,13 @@
+/** An attribute as SQS names its parts; bytes stand in base64. */
+export type ExpectedAttribute =
+  | { readonly DataType: string; readonly StringValue: string | RegExp }
+  | { readonly DataType: string; readonly BinaryValue: string };
+
 /** A message as a journey expects it; what is not named may be anything. */
 export interface ExpectedMessage {
   readonly body?: string | RegExp;
-  /** All attributes, as SQS names their parts. */
-  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string | RegExp }>>;
+  /** All attributes. */
+  readonly attributes?: Readonly<Record<string, ExpectedAttribute>>;
   readonly groupId?: string;
   readonly deduplicationId?: string;
 }
@@ -15,6 +20,8 @@ export interface Journey {
   readonly name: string;
   /** Changes to the inputs of a complete task; undefined takes one away. `<url>` stands for the URL of the journey's queue. */
   readonly inputs?: Readonly<Record<string, string | undefined>>;
+  /** All inputs of the task, in this order, instead of changes to a complete one. Same placeholder. */
+  readonly allInputs?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Output mappings of the task. Without any, what the job answers becomes variables of the process. */
   readonly outputs?: Readonly<Record<string, string>>;
@@ -26,6 +33,8 @@ export interface Journey {
   readonly variables?: string;
   /** @default 'standard' */
   readonly queue?: 'standard' | 'fifo' | 'fifo, deduplicating by content' | 'none';
+  /** @default a name that no other journey has */
+  readonly queueName?: string;
   /** In their order. @default nothing is sent */
   readonly sent?: readonly ExpectedMessage[];
   readonly ends:

@@ -17,10 +17,22 @@ const attributes = (count: number) =>
 
 /** Wrong inputs. Nothing is sent, the job is not tried again, and the incident names the field and the way out. */
 export const refusals: readonly Journey[] = [
-  refused('no body', { inputs: { 'queue.messageBody': '=null' } }, /queue\.messageBody: must not be null/),
-  refused('no URL', { inputs: { 'queue.url': '=""' } }, /queue\.url: must not be empty/),
+  refused(
+    'no body',
+    { inputs: { 'queue.messageBody': '=null' } },
+    /queue\.messageBody: Validation failed\. Original message: must not be null/,
+  ),
+  refused(
+    'no URL',
+    { inputs: { 'queue.url': '=""' } },
+    /queue\.url: Validation failed\. Original message: must not be empty/,
+  ),
   refused('a URL that names no queue', { inputs: { 'queue.url': 'orders' } }, /queue\.url/),
-  refused('no region', { inputs: { 'configuration.region': '=null' } }, /configuration\.region: must not be empty/),
+  refused(
+    'no region',
+    { inputs: { 'configuration.region': '=null' } },
+    /^Found constraints violated while validating input: - configuration\.region: must not be empty/,
+  ),
   refused(
     'a region that is not the URL’s',
     { inputs: { 'configuration.region': 'us-east-1' } },
@@ -29,21 +41,33 @@ export const refusals: readonly Journey[] = [
   refused(
     'no keys',
     { inputs: { 'authentication.accessKey': '=null', 'authentication.secretKey': '=null' } },
-    /authentication\.accessKey: must not be[\s\S]*authentication\.secretKey: must not be/,
+    /authentication\.accessKey: Validation failed\. Original message: must not be blank[\s\S]*authentication\.secretKey: Validation failed\. Original message: must not be blank/,
   ),
   refused(
     'a blank key',
     { inputs: { 'authentication.accessKey': '=" "' } },
-    /authentication\.accessKey: must not be blank/,
+    /authentication\.accessKey: Validation failed\. Original message: must not be blank/,
   ),
-  refused('an unknown queue type', { inputs: { 'queue.type': 'topic' } }, /queue\.type: must be standard or fifo/),
-  refused('FIFO without a group', { inputs: { 'queue.type': 'fifo' } }, /queue\.messageGroupId: must not be empty/),
+  refused(
+    'an unknown queue type',
+    { inputs: { 'queue.type': 'topic' } },
+    /^Json object contains an invalid field: queue, type\. It Must be `QueueType`: standard or fifo$/,
+  ),
+  refused(
+    'FIFO without a group',
+    { inputs: { 'queue.type': 'fifo' } },
+    /queue\.validQueueProperties: Validation failed\. Original message: must be true: queue\.messageGroupId must not be empty/,
+  ),
   refused(
     'an attribute of a wrong shape',
-    { inputs: { 'queue.messageAttributes': '={a: "x"}' } },
-    /queue\.messageAttributes\.a: has a wrong shape/,
+    { inputs: { 'queue.messageAttributes': '={a: [1, 2]}' } },
+    /queue, messageAttributes, a\. It Must be `SqsMessageAttribute`: expected a text/,
   ),
-  refused('attributes that are a text', { inputs: { 'queue.messageAttributes': 'x' } }, /queue\.messageAttributes/),
+  refused(
+    'attributes that are a text',
+    { inputs: { 'queue.messageAttributes': 'x' } },
+    /queue, messageAttributes\. It Must be `LinkedHashMap`/,
+  ),
   refused(
     'eleven attributes',
     { inputs: { 'queue.messageAttributes': '=v' }, variables: `{"v":${attributes(11)}}` },

@@ -39,11 +39,7 @@ export const results: readonly Journey[] = [
       b: 'null',
     },
   ),
-  result(
-    'functions that nothing has',
-    { resultExpression: '={a: nosuch(messageId), b: 1}' },
-    { a: 'null', b: '1' },
-  ),
+  result('functions that nothing has', { resultExpression: '={a: nosuch(messageId), b: 1}' }, { a: 'null', b: '1' }),
   result('texts and numbers do not add up', { resultExpression: '={a: messageId + 1}' }, { a: 'null' }),
   result(
     'no variable of the process, no secret and no header is seen',

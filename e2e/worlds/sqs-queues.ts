@@ -2,7 +2,9 @@
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly body: string;
-  readonly attributes: Readonly<Record<string, { readonly DataType: string; readonly StringValue?: string }>>;
+  readonly attributes: Readonly<
+    Record<string, { readonly DataType: string; readonly StringValue?: string; readonly BinaryValue?: string }>
+  >;
   readonly groupId?: string;
   readonly deduplicationId?: string;
 }

@@ -47,6 +47,8 @@ export const SETTINGS = {
   SECRET_PART: 'central',
   SECRET_NESTED: '{{secrets.REGION}}',
   SECRET_EMPTY: '',
+  SECRET_QUEUES: 'https://sqs.eu-central-1.amazonaws.com/123456789012',
+  SECRET_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/named-by-a-secret',
   SECRET_GREETING: 'allowed-in-messages',
   SQS_CONNECTOR_SECRETS_IN_MESSAGES: 'GREETING',
   SQS_CONNECTOR_LOG_LEVEL: 'debug',

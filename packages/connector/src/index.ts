@@ -6,4 +6,4 @@ export { parseSettings, type Settings } from './settings/settings.ts';
 export { SettingsError } from './settings/settings-error.ts';
 export { createSqsConnector, SQS_JOB_TYPE, type SqsConnectorOptions } from './sqs-connector.ts';
 export { type RunningConnector, type StartOptions, startConnector } from './start-connector.ts';
-export { buildTemplate } from './template/build-template.ts';
+export { buildTemplate, type TemplateOptions } from './template/build-template.ts';

@@ -19,9 +19,14 @@ export function createSqsConnector(options: SqsConnectorOptions): ConnectorDefin
     name: 'AWS SQS Outbound',
     type: SQS_JOB_TYPE,
     input: createSendRequestSchema({ defaultChainAllowed: options.defaultChainAllowed }),
-    fetchVariables: ['authentication', 'configuration', 'queue'],
-    configurationPaths: ['authentication', 'configuration', 'queue.url', 'queue.region'],
-    confidentialPaths: ['authentication.accessKey', 'authentication.secretKey'],
+    fetchVariables: ['authentication', 'configuration', 'awsCredential', 'queue'],
+    configurationPaths: ['authentication', 'configuration', 'awsCredential', 'queue.url', 'queue.region'],
+    confidentialPaths: [
+      'authentication.accessKey',
+      'authentication.secretKey',
+      'awsCredential.authentication.accessKey',
+      'awsCredential.authentication.secretKey',
+    ],
     execute: (request, { deadline }) => options.sender.send(request, deadline),
     summary: ({ messageId }) => `the message ${messageId} was sent`,
   });

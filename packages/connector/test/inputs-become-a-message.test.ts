@@ -103,11 +103,16 @@ describe('a wrong input is refused, with the field and the way out:', () => {
       'queue.messageBody',
       /1048578 bytes.*at most 1048576/,
     ],
-    ['no URL', { url: undefined }, {}, 'queue.url', /must be the URL of a queue/],
+    ['no URL', { url: undefined }, {}, 'queue.url', /must not be empty.*Set the URL/],
     ['an empty URL', { url: '' }, {}, 'queue.url', /must not be empty/],
-    ['no queue', {}, { queue: undefined }, 'queue', /must be a context/],
-    ['no region', {}, { configuration: {} }, 'configuration.region', /must not be empty.*eu-central-1/],
-    ['a blank region', {}, { configuration: { region: ' ' } }, 'configuration.region', /must not be empty/],
+    ['no queue', {}, { queue: undefined }, 'queue', /must not be null.*queue\.url/],
+    [
+      'no region beside another mistake',
+      { messageBody: '' },
+      { configuration: {} },
+      'configuration.region',
+      /must not be empty.*eu-central-1/,
+    ],
     ['no authentication', {}, { authentication: undefined }, 'authentication', /Authentication is required/],
     ['no access key', {}, { authentication: { secretKey: 'S' } }, 'authentication.accessKey', /must not be blank/],
     [
@@ -117,23 +122,29 @@ describe('a wrong input is refused, with the field and the way out:', () => {
       'authentication.secretKey',
       /must not be blank/,
     ],
-    ['an unknown queue type', { type: 'topic' }, {}, 'queue.type', /must be standard or fifo/],
-    ['FIFO without a group', { type: 'fifo' }, {}, 'queue.messageGroupId', /must not be empty for a FIFO queue/],
+    ['an unknown queue type', { type: 'topic' }, {}, 'queue.type', /: Must be `QueueType`: standard or fifo$/],
+    ['FIFO without a group', { type: 'fifo' }, {}, 'queue.validQueueProperties', /must not be empty for a FIFO queue/],
     ['a group id with a blank', { messageGroupId: 'a b' }, {}, 'queue.messageGroupId', /at most 128/],
     [
-      'an attribute that is a text',
-      { messageAttributes: { a: 'x' } },
+      'an attribute that is a list',
+      { messageAttributes: { a: [1, 2] } },
       {},
       'queue.messageAttributes.a',
-      /wrong shape.*StringValue/,
+      /: Must be `SqsMessageAttribute`.*StringValue/,
     ],
-    ['attributes that are a list', { messageAttributes: [] }, {}, 'queue.messageAttributes', /must be a context/],
+    [
+      'attributes that are a list',
+      { messageAttributes: [] },
+      {},
+      'queue.messageAttributes',
+      /: Must be `LinkedHashMap`: a context/,
+    ],
     [
       'an attribute without type',
       { messageAttributes: { a: { StringValue: 'x' } } },
       {},
       'queue.messageAttributes.a.DataType',
-      /"String" or "Number"/,
+      /"String", "Number" or "Binary"/,
     ],
     [
       'a number that is none',
@@ -164,6 +175,15 @@ describe('a wrong input is refused, with the field and the way out:', () => {
     expect(issue, issues.join('\n')).toMatch(message);
   });
 });
+
+test.each([undefined, null, {}, { region: '' }, { region: ' ' }])(
+  'no region in %j is told by itself, where nothing else is wrong',
+  (configuration) => {
+    expect(() => requestOf({}, { configuration })).toThrow(
+      /^Found constraints violated while validating input: - configuration\.region: must not be empty/,
+    );
+  },
+);
 
 test('exactly 1 MiB of body and attributes passes', () => {
   const messageAttributes = { a: { StringValue: 'x', DataType: 'String' } };

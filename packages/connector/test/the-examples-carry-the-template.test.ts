@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseModel } from '@camunda-sqs-connector/engine';
-import { buildTemplate } from 'camunda-sqs-connector';
 import { describe, expect, test } from 'vitest';
+import { build } from './template-variants.ts';
 
 const folder = new URL('../../../examples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.bpmn'));
-const template = buildTemplate();
-const properties = template['properties'] as readonly {
-  readonly value?: string;
-  readonly binding: { readonly type: string; readonly name?: string; readonly key?: string };
-}[];
+const template = build();
+const { properties } = template;
 const bound = new Set(properties.map(({ binding }) => binding.name ?? binding.key));
 
 describe.each(files)('%s', (file) => {
@@ -17,9 +14,9 @@ describe.each(files)('%s', (file) => {
   const all = (pattern: RegExp) => [...xml.matchAll(pattern)].map(([, value]) => value);
 
   test('names the template, in its version and with its icon', () => {
-    const { contents } = template['icon'] as { readonly contents: string };
-    expect(all(/zeebe:modelerTemplate="([^"]+)"/g)).toEqual([template['id']]);
-    expect(all(/zeebe:modelerTemplateVersion="([^"]+)"/g)).toEqual([String(template['version'])]);
+    const { contents } = template.icon;
+    expect(all(/zeebe:modelerTemplate="([^"]+)"/g)).toEqual([template.id]);
+    expect(all(/zeebe:modelerTemplateVersion="([^"]+)"/g)).toEqual([String(template.version)]);
     expect(all(/zeebe:modelerTemplateIcon="([^"]+)"/g)).toEqual([contents]);
   });
 

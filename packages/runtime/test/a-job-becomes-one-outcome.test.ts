@@ -19,7 +19,11 @@ function recordingConnector(answer: () => { id: string } = () => ({ id: 'm-1' })
   const connector = defineConnector({
     name: 'Test',
     type: 'test',
-    input: z.object({ to: z.string({ error: 'must be a text' }), key: z.string().optional(), body: z.unknown() }),
+    input: z.object({
+      to: z.string({ error: 'Must be `String`: a text' }),
+      key: z.string().optional(),
+      body: z.unknown(),
+    }),
     fetchVariables: ['to', 'key', 'body'],
     configurationPaths: ['to', 'key'],
     confidentialPaths: ['key'],
@@ -92,7 +96,11 @@ describe('nothing is sent, and no retries are left, where the job itself is wron
     ],
     ['a timeout that is no duration', { customHeaders: { jobTimeout: 'soon' } }, /Failed to parse job timeout header/],
     ['a timeout of nothing', { customHeaders: { jobTimeout: 'PT0S' } }, /positive duration/],
-    ['an input that is missing', { variables: { body: 'x' } }, /to: must be a text/],
+    [
+      'an input that is missing',
+      { variables: { body: 'x' } },
+      /^Json object contains an invalid field: to\. It Must be `String`: a text$/,
+    ],
     [
       'a secret that does not exist',
       { variables: { to: '{{secrets.NOPE}}' } },

@@ -1,25 +1,27 @@
 import { SettingsError } from '../settings/settings-error.ts';
+import { UsageError } from './usage-error.ts';
 
 const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes on Camunda 8
 
   camunda-sqs-connector run        works for the engine at CAMUNDA_REST_ADDRESS until it is stopped
   camunda-sqs-connector template   prints the element template for Camunda's Modeler
+      --for 8.10                   with credentials that are kept outside of the model
+      --hybrid                     with a job type that the model chooses
+      --out FILE                   writes it to a file
   camunda-sqs-connector help       prints this
 `;
 
 /** The command line. @returns the exit code: 0, 1 for a failure, 2 for a call that is not understood */
 export async function main(args: readonly string[]): Promise<number> {
   const [command = 'help', ...rest] = args;
-  if (rest.length > 0) return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
+  if (rest.length > 0 && command !== 'template')
+    return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
   try {
     switch (command) {
       case 'run':
         return await (await import('./run.ts')).run();
-      case 'template': {
-        const { buildTemplate } = await import('../template/build-template.ts');
-        console.log(JSON.stringify(buildTemplate(), null, 2));
-        return 0;
-      }
+      case 'template':
+        return (await import('./template.ts')).template(rest);
       case 'help':
       case '--help':
       case '-h':
@@ -29,6 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
         return misunderstood(`there is no command '${command}'`);
     }
   } catch (error) {
+    if (error instanceof UsageError) return misunderstood(error.message);
     const message = error instanceof Error ? error.message : String(error);
     console.error(error instanceof SettingsError ? `The settings are wrong:\n${message}` : message);
     return 1;

@@ -15,6 +15,13 @@ export const connectorErrorCatalogue = {
       'Correct queue.url or configuration.endpoint, or let the operator allow the host with SQS_CONNECTOR_ALLOWED_ENDPOINTS.',
     loggable: true,
   },
+  REGION_MISSING: {
+    when: 'no input gives the region of the queue',
+    retry: 'none',
+    repetition: 'never',
+    type: 'jakarta.validation.ValidationException',
+    remedy: 'Set configuration.region to the queue’s region.',
+  },
   REGION_MISMATCH: {
     when: 'the queue’s URL is of another region than the configured one',
     retry: 'none',

@@ -1,23 +1,25 @@
-import { ExactNumber, isJsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { ExactNumber, isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
 import type { z } from 'zod';
+import { bytesOfBase64, numberProblem } from './attribute-values.ts';
 import { LIMITS, refusedCharacter } from './limits.ts';
 import type { MessageAttribute } from './send-request.ts';
+import { mustBe, unwrapped } from './text.ts';
 
-const SHAPE = 'expected {"StringValue": "…", "DataType": "String"} or, for numbers, "DataType": "Number"';
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const FORMS =
+  'expected a text, a number, a boolean, {binary: "<base64>"}, or {"StringValue": "…", "DataType": "String"} with "Number" for numbers and "BinaryValue" for "Binary"';
 
-/** Adds an issue at a path below the attributes. */
-type Complain = (path: readonly string[], message: string) => void;
+/** Adds an issue at a path below the attributes. @param isOfType whether the value is of a wrong type, rather than out of bounds */
+type Complain = (path: readonly string[], message: string, isOfType?: boolean) => void;
 
-/** The attributes of a message in SQS's own shape; both spellings of the keys are known. Null means none. */
-export function parseAttributes(value: unknown, context: z.RefinementCtx): readonly MessageAttribute[] {
-  const complain: Complain = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+/** The attributes of a message, in SQS's own shape or as plain values. Null means none. */
+export function parseAttributes(given: unknown, context: z.RefinementCtx): readonly MessageAttribute[] {
+  const complain: Complain = (path, message, isOfType = false) =>
+    context.addIssue({ code: 'custom', path: [...path], message, ...(isOfType && { params: { kind: 'binding' } }) });
+  const value = unwrapped(given);
   if (value === undefined || value === null) return [];
   if (!isJsonObject(value)) {
-    complain(
-      [],
-      `must be a context of attributes, for example = {"priority": {"StringValue": "high", "DataType": "String"}}`,
-    );
+    const expectation = mustBe('LinkedHashMap', 'a context of attributes, for example = {priority: "high"}');
+    complain([], expectation, true);
     return [];
   }
   const entries = Object.entries(value);
@@ -27,31 +29,51 @@ export function parseAttributes(value: unknown, context: z.RefinementCtx): reado
       `must hold at most ${LIMITS.attributes} attributes, but there are ${entries.length}. Move some into the body.`,
     );
   }
-  return entries.flatMap(([name, attribute]) => parseAttribute(name, attribute, complain) ?? []);
+  return entries.flatMap(([name, attribute]) => {
+    checkName(name, complain);
+    return parseAttribute(name, unwrapped(attribute) as JsonValue, complain) ?? [];
+  });
 }
 
 function parseAttribute(name: string, value: JsonValue, complain: Complain): MessageAttribute | undefined {
-  checkName(name, complain);
+  if (typeof value === 'number' || value instanceof ExactNumber) {
+    return textAttribute(name, String(value), 'Number', complain, [name]);
+  }
+  if (typeof value === 'string' || typeof value === 'boolean') {
+    return textAttribute(name, String(value), 'String', complain, [name]);
+  }
   if (!isJsonObject(value)) {
-    complain([name], `has a wrong shape: ${SHAPE}`);
+    complain([name], mustBe('SqsMessageAttribute', FORMS), true);
     return undefined;
   }
-  const content = asText(value['StringValue'] ?? value['stringValue']);
-  const dataType = value['DataType'] ?? value['dataType'];
+  const parts = partsOf(value);
+  if (Object.hasOwn(parts, 'binary')) {
+    return binaryAttribute(name, parts['binary'], parts['DataType'] ?? 'Binary', complain, [name, 'binary']);
+  }
+  if (!['StringValue', 'BinaryValue', 'DataType'].some((part) => Object.hasOwn(parts, part))) {
+    complain([name], mustBe('SqsMessageAttribute', FORMS), true);
+    return undefined;
+  }
+  const dataType = parts['DataType'];
+  if (typeof dataType === 'string' && /^Binary(?:\.|$)/.test(dataType)) {
+    return binaryAttribute(name, parts['BinaryValue'], dataType, complain, [name, 'BinaryValue']);
+  }
+  const content = asText(parts['StringValue']);
   if (content === undefined) {
-    complain([name, 'StringValue'], `must be a text, a number or a boolean: ${SHAPE}`);
+    complain([name, 'StringValue'], mustBe('String', `a text, a number or a boolean: ${FORMS}`), true);
     return undefined;
   }
-  if (
-    typeof dataType !== 'string' ||
-    !/^(?:String|Number)(?:\..+)?$/.test(dataType) ||
-    dataType.length > LIMITS.attributeNameLength
-  ) {
-    complain([name, 'DataType'], `must be "String" or "Number": ${SHAPE}`);
-    return undefined;
+  return textAttribute(name, content, dataType, complain, [name, 'StringValue']);
+}
+
+/** The parts by SQS's own spelling of their names. Where a part stands twice, the last one counts. */
+function partsOf(value: JsonObject): Readonly<Record<string, JsonValue>> {
+  const parts: Record<string, JsonValue> = {};
+  for (const [name, part] of Object.entries(value)) {
+    const spelled = { stringValue: 'StringValue', dataType: 'DataType', binaryValue: 'BinaryValue' }[name] ?? name;
+    if (part !== undefined) parts[spelled] = part;
   }
-  checkValue(name, content, dataType, complain);
-  return { name, dataType, value: content };
+  return parts;
 }
 
 function asText(value: JsonValue | undefined): string | undefined {
@@ -59,6 +81,49 @@ function asText(value: JsonValue | undefined): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber
     ? String(value)
     : undefined;
+}
+
+function textAttribute(
+  name: string,
+  value: string,
+  dataType: JsonValue | undefined,
+  complain: Complain,
+  path: readonly string[],
+): MessageAttribute | undefined {
+  if (!isDataType(dataType, /^(?:String|Number)(?:\..+)?$/)) {
+    complain([name, 'DataType'], `must be "String", "Number" or "Binary": ${FORMS}`);
+    return undefined;
+  }
+  const refused = refusedCharacter(value);
+  const problem = dataType.startsWith('Number') ? numberProblem(value) : undefined;
+  if (value === '') complain(path, 'must not be empty. Leave the attribute out instead.');
+  else if (refused) complain(path, `holds the character ${refused}, which SQS refuses`);
+  else if (problem) complain(path, problem);
+  return { name, dataType, value };
+}
+
+function binaryAttribute(
+  name: string,
+  value: JsonValue | undefined,
+  dataType: JsonValue,
+  complain: Complain,
+  path: readonly string[],
+): MessageAttribute | undefined {
+  if (!isDataType(dataType, /^Binary(?:\..+)?$/)) {
+    complain([name, 'DataType'], 'must be "Binary", with an optional ".label"');
+    return undefined;
+  }
+  const bytes = typeof value === 'string' ? bytesOfBase64(value) : undefined;
+  if (bytes === undefined) {
+    complain(path, 'must be a text in base64, as FEEL’s to base64() gives it');
+    return undefined;
+  }
+  if (bytes.length === 0) complain(path, 'must not be empty. Leave the attribute out instead.');
+  return { name, dataType, bytes };
+}
+
+function isDataType(value: JsonValue | undefined, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value) && value.length <= LIMITS.attributeNameLength;
 }
 
 function checkName(name: string, complain: Complain): void {
@@ -73,16 +138,9 @@ function checkName(name: string, complain: Complain): void {
   }
 }
 
-function checkValue(name: string, content: string, dataType: string, complain: Complain): void {
-  const refused = refusedCharacter(content);
-  if (content === '') complain([name, 'StringValue'], 'must not be empty. Leave the attribute out instead.');
-  if (refused) complain([name, 'StringValue'], `holds the character ${refused}, which SQS refuses`);
-  if (dataType.startsWith('Number') && !NUMBER.test(content)) {
-    complain([name, 'StringValue'], 'must be a number, since its DataType is Number');
-  }
-}
-
 /** What an attribute counts towards the message's size, in bytes. */
-export function attributeBytes({ name, dataType, value }: MessageAttribute): number {
-  return Buffer.byteLength(name) + Buffer.byteLength(dataType) + Buffer.byteLength(value);
+export function attributeBytes(attribute: MessageAttribute): number {
+  const { name, dataType } = attribute;
+  const valueBytes = 'bytes' in attribute ? attribute.bytes.length : Buffer.byteLength(attribute.value);
+  return Buffer.byteLength(name) + Buffer.byteLength(dataType) + valueBytes;
 }

@@ -6,6 +6,12 @@ export const LIMITS = {
   attributes: 10,
   /** Characters of an attribute's name, and of its type. Same page. */
   attributeNameLength: 256,
+  /** Significant digits of an attribute of type `Number`. Same page. */
+  numberDigits: 38,
+  /** Powers of ten between which such a number lies. Same page. */
+  numberMagnitudes: { smallest: -128, greatest: 126 },
+  /** Of a message on a standard queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+  delaySeconds: 900,
   /** Characters of a group's or deduplication's id. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
   idLength: 128,
 } as const;

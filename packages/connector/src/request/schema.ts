@@ -1,12 +1,10 @@
-import { type JsonValue, stringifyJson } from '@camunda-sqs-connector/feel/json';
+import { isJsonObject } from '@camunda-sqs-connector/feel/json';
 import { z } from 'zod';
 import { templateFields } from '../template/field.ts';
-import { attributeBytes, parseAttributes } from './attributes.ts';
-import { LIMITS, refusedCharacter } from './limits.ts';
-import type { Credentials, Queue, SendRequest } from './send-request.ts';
-import { optionalText, text } from './text.ts';
-
-const REGION_MISSING = 'must not be empty. Set the region of the queue, for example eu-central-1.';
+import { parseAttributes } from './attributes.ts';
+import { parseRequest } from './parse-request.ts';
+import type { SendRequest } from './send-request.ts';
+import { mustBe, optionalText, textOrMissing, unwrapped } from './text.ts';
 
 /** Only the exact name chooses the chain: everything else, a missing type too, means access and secret key. */
 const authenticationType = z
@@ -26,27 +24,33 @@ const authenticationType = z
     value: 'credentials',
   });
 
-const accessKey = optionalText('must be a text').register(templateFields, {
+/** Models older than the choice have keys and no type: a Modeler drops what no condition shows, before it sets the type. */
+const WITH_KEYS = [
+  { input: 'authentication.type', equals: 'credentials' },
+  { input: 'authentication.type', isEmpty: true },
+] as const;
+
+const accessKey = optionalText('a text').register(templateFields, {
   group: 'authentication',
   label: 'Access key',
   description: 'Name a secret, for example {{secrets.AWS_ACCESS_KEY}}',
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
-const secretKey = optionalText('must be a text').register(templateFields, {
+const secretKey = optionalText('a text').register(templateFields, {
   group: 'authentication',
   label: 'Secret key',
   description: 'Name a secret, for example {{secrets.AWS_SECRET_KEY}}',
   kind: { type: 'String' },
   feel: 'optional',
   required: true,
-  shownIf: [{ input: 'authentication.type', equals: 'credentials' }],
+  shownIf: WITH_KEYS,
 });
 
-const url = text('must be the URL of a queue').register(templateFields, {
+const url = optionalText('the URL of a queue').register(templateFields, {
   group: 'configuration',
   label: 'Queue URL',
   description: 'For example https://sqs.eu-central-1.amazonaws.com/123456789012/orders',
@@ -56,11 +60,9 @@ const url = text('must be the URL of a queue').register(templateFields, {
 });
 
 const queueType = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? value.toLowerCase() : value),
-    z.enum(['standard', 'fifo'], { error: 'must be standard or fifo' }),
-  )
+  .unknown()
   .optional()
+  .transform(parseQueueType)
   .register(templateFields, {
     group: 'configuration',
     label: 'Queue type',
@@ -75,19 +77,34 @@ const queueType = z
     required: true,
   });
 
-const region = optionalText('must be a text').register(templateFields, {
+const region = textOrMissing('a text').register(templateFields, {
   group: 'configuration',
   label: 'Region',
   description: 'The region of the queue, for example eu-central-1',
   kind: { type: 'String' },
   feel: 'optional',
-  required: true,
+  shownIf: [
+    { input: 'queue.region', isEmpty: true, required: true },
+    { input: 'queue.region', isEmpty: false },
+  ],
 });
 
-const endpoint = optionalText('must be a URL').register(templateFields, {
+/** Models of the first two template versions set the region here. */
+const regionOfOlderModels = optionalText('a text').register(templateFields, {
+  group: 'older',
+  label: 'Region of the queue, as first models had it',
+  description: 'Counts only while the region above is empty. Give it there, and this one goes',
+  kind: { type: 'String' },
+  feel: 'optional',
+  shownIf: [{ input: 'configuration.region', isEmpty: true }],
+});
+
+const endpoint = optionalText('a URL').register(templateFields, {
   group: 'configuration',
   label: 'Endpoint',
-  kind: { type: 'Hidden' },
+  description: 'Only where the queue is reached by another address than the region’s, for example a VPC endpoint',
+  kind: { type: 'String' },
+  feel: 'optional',
 });
 
 const messageBody = z
@@ -109,12 +126,12 @@ const messageAttributes = z
   .register(templateFields, {
     group: 'input',
     label: 'Message attributes',
-    description: 'For example = {"priority": {"StringValue": "high", "DataType": "String"}}',
+    description: 'For example = {priority: "high", count: 3}',
     kind: { type: 'Text' },
     feel: 'required',
   });
 
-const messageGroupId = optionalText('must be a text').register(templateFields, {
+const messageGroupId = optionalText('a text').register(templateFields, {
   group: 'input',
   label: 'Message group ID',
   description: 'FIFO: messages of a group keep their order. Standard: fair queues, no group delays another',
@@ -126,7 +143,7 @@ const messageGroupId = optionalText('must be a text').register(templateFields, {
   ],
 });
 
-const messageDeduplicationId = optionalText('must be a text').register(templateFields, {
+const messageDeduplicationId = optionalText('a text').register(templateFields, {
   group: 'input',
   label: 'Message deduplication ID',
   description: 'Within five minutes, SQS keeps one message of each ID. Needed unless the queue deduplicates by content',
@@ -135,31 +152,61 @@ const messageDeduplicationId = optionalText('must be a text').register(templateF
   shownIf: [{ input: 'queue.type', equals: 'fifo' }],
 });
 
+const delaySeconds = optionalText('a whole number of seconds').register(templateFields, {
+  group: 'input',
+  label: 'Delay in seconds',
+  description: 'How long nobody can receive the message, up to 900. Without it the queue’s own delay counts',
+  kind: { type: 'String' },
+  feel: 'optional',
+  shownIf: [{ input: 'queue.type', equals: 'standard' }],
+});
+
 /** The inputs as the model maps them. Names are the official connector's; unknown ones are ignored. */
 export const inputs = z.object({
   authentication: z
-    .object({ type: authenticationType, accessKey, secretKey }, { error: 'Authentication is required' })
+    .object(
+      { type: authenticationType, accessKey, secretKey },
+      { error: mustBe('AwsStaticCredentialsAuthentication', 'a context with accessKey and secretKey, or a type') },
+    )
     .nullish(),
-  configuration: z.object({ region, endpoint }, { error: 'must be a context with a region' }).nullish(),
-  queue: z.object(
-    {
-      url,
-      type: queueType,
-      /** Models of the first two template versions set the region here. */
-      region: optionalText('must be a text'),
-      messageBody,
-      messageAttributes,
-      messageGroupId,
-      messageDeduplicationId,
-    },
-    { error: 'must be a context with url, type and messageBody' },
-  ),
+  configuration: z
+    .object({ region, endpoint }, { error: mustBe('AwsBaseConfiguration', 'a context with a region') })
+    .nullish(),
+  /** A reusable credential of Camunda 8.10: it takes the place of authentication and region. */
+  awsCredential: z
+    .object(
+      {
+        authentication: z
+          .object(
+            { type: z.unknown().optional(), accessKey: optionalText('a text'), secretKey: optionalText('a text') },
+            {
+              error: mustBe('AwsStaticCredentialsAuthentication', 'a context with accessKey and secretKey, or a type'),
+            },
+          )
+          .nullish(),
+        region: optionalText('a text'),
+      },
+      { error: mustBe('AwsCredentialConfiguration', 'a context with authentication and region') },
+    )
+    .nullish(),
+  queue: z
+    .object(
+      {
+        url,
+        type: queueType,
+        region: regionOfOlderModels,
+        messageBody,
+        messageAttributes,
+        messageGroupId,
+        messageDeduplicationId,
+        delaySeconds,
+      },
+      { error: mustBe('SqsQueue', 'a context with url, type and messageBody') },
+    )
+    .nullish(),
 });
 
-type Inputs = z.output<typeof inputs>;
-
-/** Adds an issue at a dotted path. */
-type Complain = (path: string, message: string) => void;
+export type Inputs = z.output<typeof inputs>;
 
 export interface SchemaRules {
   /** Whether models may use the credentials of the machine that the connector runs on. */
@@ -168,98 +215,37 @@ export interface SchemaRules {
 
 /** Parses a job's variables into the message to be sent. Each issue names the field, what was expected and the way out. */
 export function createSendRequestSchema(rules: SchemaRules): z.ZodType<SendRequest> {
-  return inputs.transform((input, context) => parseRequest(input, rules, context));
+  return z
+    .preprocess(withListsOfOneTakenApart, inputs)
+    .transform((input, context) => parseRequest(input, rules, context));
 }
 
-function parseRequest(input: Inputs, rules: SchemaRules, context: z.RefinementCtx): SendRequest {
-  const complain: Complain = (path, message) => context.addIssue({ code: 'custom', path: path.split('.'), message });
-  const request = {
-    credentials: parseCredentials(input, rules, complain),
-    region: input.configuration?.region ?? input.queue.region ?? '',
-    ...(input.configuration?.endpoint?.trim() && { endpoint: input.configuration.endpoint.trim() }),
-    queue: parseQueue(input.queue, complain),
-    body: parseBody(input.queue.messageBody as JsonValue | undefined, complain),
-    attributes: input.queue.messageAttributes,
+function withListsOfOneTakenApart(variables: unknown): unknown {
+  const whole = unwrapped(variables);
+  if (!isJsonObject(whole)) return whole;
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, unwrapped(value)]));
+}
+
+/** As in the official connector in any case, and by its number too. Where it is missing it is standard. */
+function parseQueueType(given: unknown, context: z.RefinementCtx): 'standard' | 'fifo' {
+  const value = unwrapped(given);
+  if (value === undefined) return 'standard';
+  if (value === null) {
+    context.addIssue({ code: 'custom', message: 'must not be null. Choose standard or fifo.' });
+    return 'standard';
+  }
+  const known: Readonly<Record<string, 'standard' | 'fifo'>> = {
+    standard: 'standard',
+    fifo: 'fifo',
+    0: 'standard',
+    1: 'fifo',
   };
-  if (request.region.trim() === '') complain('configuration.region', REGION_MISSING);
-  const bytes = request.attributes.reduce(
-    (sum, attribute) => sum + attributeBytes(attribute),
-    Buffer.byteLength(request.body),
-  );
-  if (bytes > LIMITS.messageBytes) {
-    complain(
-      'queue.messageBody',
-      `is too large: body and attributes take ${bytes} bytes, SQS takes at most ${LIMITS.messageBytes}. Store the content elsewhere and send a reference.`,
-    );
-  }
-  return request;
-}
-
-function parseCredentials({ authentication }: Inputs, rules: SchemaRules, complain: Complain): Credentials {
-  if (authentication?.type === 'defaultCredentialsChain') {
-    if (!rules.defaultChainAllowed) {
-      complain(
-        'authentication.type',
-        'must not be defaultCredentialsChain here (CAMUNDA_CONNECTOR_RUNTIME_SAAS is set). Use access and secret key.',
-      );
-    }
-    return { kind: 'defaultChain' };
-  }
-  if (!authentication) {
-    complain(
-      'authentication',
-      'Authentication is required. Choose access and secret key, or the default credentials chain.',
-    );
-  }
-  const key = (name: 'accessKey' | 'secretKey') => {
-    const value = authentication?.[name] ?? '';
-    if (authentication && value.trim() === '') {
-      complain(`authentication.${name}`, 'must not be blank. Set it, or choose the default credentials chain.');
-    }
-    return value;
-  };
-  return { kind: 'static', accessKeyId: key('accessKey'), secretAccessKey: key('secretKey') };
-}
-
-function parseQueue(queue: Inputs['queue'], complain: Complain): Queue {
-  const { url: queueUrl, messageGroupId: groupId, messageDeduplicationId: deduplicationId } = queue;
-  if (queueUrl.trim() === '') complain('queue.url', 'must not be empty. Set the URL of the queue.');
-  checkId('queue.messageGroupId', groupId, complain);
-  if (queue.type !== 'fifo')
-    return { kind: 'standard', url: queueUrl.trim(), ...(groupId !== undefined && { groupId }) };
-  checkId('queue.messageDeduplicationId', deduplicationId, complain);
-  if (groupId === undefined) {
-    complain(
-      'queue.messageGroupId',
-      'must not be empty for a FIFO queue. Messages with the same group id keep their order.',
-    );
-  }
-  return {
-    kind: 'fifo',
-    url: queueUrl.trim(),
-    groupId: groupId ?? '',
-    ...(deduplicationId !== undefined && { deduplicationId }),
-  };
-}
-
-function checkId(path: string, id: string | undefined, complain: Complain): void {
-  if (id !== undefined && !(id.length <= LIMITS.idLength && /^[\x21-\x7e]+$/.test(id))) {
-    complain(path, `must be at most ${LIMITS.idLength} letters, digits and punctuation marks, without blanks`);
-  }
-}
-
-function parseBody(body: JsonValue | undefined, complain: Complain): string {
-  if (body === undefined || body === null) {
-    complain('queue.messageBody', 'must not be null. Set the message body, for example = order.');
-    return '';
-  }
-  const sent = typeof body === 'string' ? body : stringifyJson(body);
-  const refused = refusedCharacter(sent);
-  if (sent === '') complain('queue.messageBody', 'must not be empty: SQS takes no empty messages.');
-  if (refused)
-    complain(
-      'queue.messageBody',
-      `holds the character ${refused}, which SQS refuses. Encode it, for example as base64.`,
-    );
-  return sent;
+  const type = known[String(value).toLowerCase()];
+  if (type !== undefined) return type;
+  context.addIssue({
+    code: 'custom',
+    message: mustBe('QueueType', 'standard or fifo'),
+    params: { kind: 'binding' },
+  });
+  return 'standard';
 }

@@ -4,15 +4,22 @@ export type Credentials =
   /** AWS's default provider chain: environment, files, web identity, containers, instances. */
   | { readonly kind: 'defaultChain' };
 
-export interface MessageAttribute {
-  readonly name: string;
-  /** `String` or `Number`, with an optional `.label`. */
-  readonly dataType: string;
-  readonly value: string;
-}
+/** A message attribute. `dataType` is `String`, `Number` or `Binary`, with an optional `.label`. */
+export type MessageAttribute =
+  | { readonly name: string; readonly dataType: string; readonly value: string }
+  | { readonly name: string; readonly dataType: string; readonly bytes: Buffer };
 
 export type Queue =
-  | { readonly kind: 'standard'; readonly url: string; readonly groupId?: string }
+  | {
+      readonly kind: 'standard';
+      readonly url: string;
+      /** Fair queues: messages of one group do not delay those of another. */
+      readonly groupId?: string;
+      /** Until the message can be received; without it as long as the queue says. */
+      readonly delaySeconds?: number;
+      /** Of no use here, and refused by AWS, whose word on it the model gets. */
+      readonly deduplicationId?: string;
+    }
   | { readonly kind: 'fifo'; readonly url: string; readonly groupId: string; readonly deduplicationId?: string };
 
 /** A message that is to be sent: parsed, checked against SQS's limits, nothing left to decide but where and when. */

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MessageAttribute } from '../request/send-request.ts';
 
+const STRING_VALUE = Buffer.from([1]);
+const BINARY_VALUE = Buffer.from([2]);
+
 export function md5OfBody(body: string): string {
   return createHash('md5').update(body).digest('hex');
 }
@@ -11,18 +14,17 @@ export function md5OfBody(body: string): string {
  */
 export function md5OfAttributes(attributes: readonly MessageAttribute[]): string {
   const hash = createHash('md5');
-  const part = (text: string) => {
-    const bytes = Buffer.from(text);
+  const part = (content: string | Buffer) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const length = Buffer.alloc(4);
     length.writeUInt32BE(bytes.length);
     hash.update(length).update(bytes);
   };
-  const STRING_VALUE = Buffer.from([1]);
-  for (const { name, dataType, value } of [...attributes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    part(name);
-    part(dataType);
-    hash.update(STRING_VALUE);
-    part(value);
+  for (const attribute of [...attributes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    part(attribute.name);
+    part(attribute.dataType);
+    hash.update('bytes' in attribute ? BINARY_VALUE : STRING_VALUE);
+    part('bytes' in attribute ? attribute.bytes : attribute.value);
   }
   return hash.digest('hex');
 }

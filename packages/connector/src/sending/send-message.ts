@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { connectorError } from '../errors/own-errors.ts';
-import type { SendRequest } from '../request/send-request.ts';
+import type { MessageAttribute, SendRequest } from '../request/send-request.ts';
 import type { AwsRefusal } from './aws-error.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';
 
@@ -21,18 +21,22 @@ export const SEND_MESSAGE_HEADERS = {
 
 /** The request's body, in AWS JSON. */
 export function sendMessageInput({ queue, body, attributes }: SendRequest): string {
-  const entries = attributes.map(
-    ({ name, dataType, value }) => [name, { DataType: dataType, StringValue: value }] as const,
-  );
+  const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
   const input: JsonObject = {
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
-    ...(queue.kind === 'fifo' &&
-      queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
+    ...(queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
     ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
+    ...(queue.kind === 'standard' && queue.delaySeconds !== undefined && { DelaySeconds: queue.delaySeconds }),
   };
   return stringifyJson(input);
+}
+
+function wireAttribute(attribute: MessageAttribute): JsonObject {
+  const value =
+    'bytes' in attribute ? { BinaryValue: attribute.bytes.toString('base64') } : { StringValue: attribute.value };
+  return { DataType: attribute.dataType, ...value };
 }
 
 export interface Answer {

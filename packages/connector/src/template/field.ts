@@ -1,7 +1,20 @@
 import { z } from 'zod';
 
-/** The groups of the element template, in their order. */
-export type FieldGroup = 'authentication' | 'configuration' | 'input';
+/** The groups of the element template that hold inputs, in their order. */
+export const FIELD_GROUPS = [
+  { id: 'authentication', label: 'Authentication' },
+  { id: 'configuration', label: 'Queue' },
+  { id: 'input', label: 'Message' },
+  { id: 'older', label: 'Older models' },
+] as const;
+
+export type FieldGroup = (typeof FIELD_GROUPS)[number]['id'];
+
+/** Another input's value on which a field depends. */
+export type FieldCondition = { readonly input: string; readonly required?: boolean } & (
+  | { readonly equals: string }
+  | { readonly isEmpty: boolean }
+);
 
 /** What the element template shows for an input. It stands beside the input's schema, so that neither can drift. */
 export interface TemplateField {
@@ -15,8 +28,8 @@ export interface TemplateField {
   readonly feel?: 'optional' | 'required';
   readonly required?: boolean;
   readonly value?: string;
-  /** Shown only where another input has this value. Several entries become several properties of one binding. */
-  readonly shownIf?: readonly { readonly input: string; readonly equals: string; readonly required?: boolean }[];
+  /** Shown only where one of these holds. Several entries become several properties of one binding: no two may hold at once. */
+  readonly shownIf?: readonly FieldCondition[];
 }
 
 /** The template's fields by their schemas. */
