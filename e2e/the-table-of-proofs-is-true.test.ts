@@ -1,20 +1,47 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { journeys } from './journeys/index.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const rowsOf = (path: string) =>
+  read(path)
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[ -]+\|[ -|]*$/.test(line))
+    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
 
-/** Rows of three cells whose last one is a test's file. */
-const rows = read('docs/where-it-is-proven.md')
-  .split('\n')
-  .map((line) => line.split('|').map((cell) => cell.trim()))
-  .flatMap(([, promise = '', name = '', file = '']) => (file.endsWith('.ts') ? [{ promise, name, file }] : []));
+describe('where-it-is-proven.md:', () => {
+  /** Rows of three cells whose last one is a test's file. */
+  const rows = rowsOf('docs/where-it-is-proven.md').flatMap(([, promise = '', name = '', file = '']) =>
+    file.endsWith('.ts') ? [{ promise, name, file }] : [],
+  );
 
-test.each(rows)('$promise', ({ name, file }) => {
-  const quoted = [`'${name}'`, `\`${name}\``, `"${name}"`];
-  expect(quoted.some((text) => read(file).includes(text))).toBe(true);
+  test.each(rows)('$promise', ({ name, file }) => {
+    const quoted = [`'${name}'`, `\`${name}\``, `"${name}"`];
+    expect(quoted.some((text) => read(file).includes(text))).toBe(true);
+  });
+
+  test('has rows', () => {
+    expect(rows.length).toBeGreaterThan(30);
+  });
 });
 
-test('the table has rows', () => {
-  expect(rows.length).toBeGreaterThan(30);
+describe('compatibility.md:', () => {
+  const tests = ['e2e', 'e2e/cluster', ...readdirSync(new URL('packages', root)).map((name) => `packages/${name}/test`)]
+    .flatMap((folder) => readdirSync(new URL(folder, root)).map((file) => `${folder}/${file}`))
+    .filter((file) => /\.(test|cluster)\.ts$/.test(file));
+  const texts = tests.map(read).join('\n');
+  const named = new Set(journeys.map(({ name }) => name));
+  const rows = rowsOf('docs/compatibility.md')
+    .map(([, rule = '', here = '', name = '']) => ({ rule, here, name }))
+    .filter(({ name }) => name !== 'Case');
+
+  test.each(rows)('$rule: $here', ({ name }) => {
+    const isTest = [`'${name}'`, `"${name}"`, `\`${name}\``].some((quoted) => texts.includes(quoted));
+    expect([name, named.has(name) || isTest || tests.includes(name)]).toEqual([name, true]);
+  });
+
+  test('has a row for each rule', () => {
+    expect(rows.length).toBeGreaterThan(150);
+  });
 });

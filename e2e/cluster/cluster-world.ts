@@ -1,7 +1,8 @@
 import { EngineApi } from '../worlds/engine-api.ts';
+import { probesAt } from '../worlds/probes.ts';
 import { SqsQueues } from '../worlds/sqs-queues.ts';
 import { SETTINGS, type World } from '../worlds/world.ts';
-import { startConnectorProcess } from './connector-process.ts';
+import { probesOf, startConnectorProcess } from './connector-process.ts';
 import { Records } from './records.ts';
 
 export interface Cluster {
@@ -26,7 +27,11 @@ export async function startClusterWorld({ address, records, endpoint }: Cluster)
     outcomeOf: (key) => written.outcomeOf(key),
     createQueue: (name, attributes) => queues.create(name, attributes),
     messagesOf: (name) => queues.drain(name),
-    log: () => connector.output(),
+    traces: async () => ({
+      log: connector.output(),
+      probes: await probesAt(await probesOf(connector)),
+      engine: written.everything(),
+    }),
     async stop() {
       await connector.stop(20_000);
     },

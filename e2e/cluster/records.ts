@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@camunda-sqs-connector/feel/json';
 import { until } from '../until.ts';
@@ -58,6 +58,13 @@ export class Records {
     return [...this.instances]
       .filter(([, { isCompleted, incident }]) => !isCompleted && !incident)
       .map(([key, { jobs }]) => `${key}: ${jobs.map(({ intent }) => intent).join(', ')}`);
+  }
+
+  /** The records of all partitions, as they stand in the files. */
+  everything(): string {
+    return readdirSync(this.folder)
+      .map((name) => readFileSync(join(this.folder, name), 'utf8'))
+      .join('\n');
   }
 
   /** The jobs' events of an instance, in their order. */

@@ -79,6 +79,9 @@ export const binding: readonly Journey[] = [
     { groupId: LONGEST_ID },
   ),
   taken('a URL in a list of one', input('queue.url', '=["<url>"]')),
+  taken('the operator’s endpoint wins over a host in the URL that is not AWS’s', {
+    inputs: { 'queue.url': 'https://queues.example.com/123456789012/<queue>' },
+  }),
   taken('a blank endpoint', input('configuration.endpoint', '="  "')),
   taken('an endpoint that is null', input('configuration.endpoint', '=null')),
   taken('a region in a list of one', input('configuration.region', '=["eu-central-1"]')),

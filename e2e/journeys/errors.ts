@@ -278,6 +278,12 @@ export const errors: readonly Journey[] = [
     ends: { completed: {} },
   },
   {
+    name: 'FIFO without a deduplication id, on a queue that does not deduplicate by content',
+    queue: 'fifo',
+    inputs: { 'queue.type': 'fifo', 'queue.messageGroupId': 'g' },
+    ends: { incident: /ContentBasedDeduplication|MessageDeduplicationId/ },
+  },
+  {
     name: 'retries from an expression',
     queue: 'none',
     retries: '=n',
@@ -285,7 +291,7 @@ export const errors: readonly Journey[] = [
     failures: 2,
     ends: { incident: /QueueDoesNotExist|NonExistentQueue/ },
   },
-  ...['PT0S', 'pt0.1s', 'P0D', 'PT0,1S', '+PT0.1S'].map(
+  ...['PT0S', 'pt0.1s', 'P0D', 'PT0,1S', '+PT0.1S', '-PT5S'].map(
     (retryBackoff): Journey => ({
       name: `a retryBackoff that is understood: ${retryBackoff}`,
       queue: 'none',
@@ -295,7 +301,7 @@ export const errors: readonly Journey[] = [
       ends: { incident: /QueueDoesNotExist|NonExistentQueue/ },
     }),
   ),
-  ...[' ', ' PT1S', '5', 'P1W', 'P1M', 'PT1.5M', 'PT', 'P1D1S', '-PT5S'].map(
+  ...[' ', ' PT1S', '5', 'P1W', 'P1M', 'PT1.5M', 'PT', 'P1D1S'].map(
     (retryBackoff): Journey => ({
       name: `a retryBackoff that is refused: '${retryBackoff}'`,
       retries: '3',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from '../worlds/world.ts';
+import { canariesIn, PLAIN_CANARY } from './canaries.ts';
 import { journeys } from './index.ts';
 import { travel } from './travel.ts';
 
@@ -15,8 +16,19 @@ export function everyJourneyIn(startWorld: () => Promise<World>): void {
     travel(journey, world, `journey-${index}`),
   );
 
-  test('the log tells of every job and holds no secret, no body and no variable', () => {
-    expect(world.log()).toMatch(/job completed/);
-    expect(world.log()).not.toMatch(/canary|hello|你好/);
+  test('the log tells of every job, and holds no body and no variable', async () => {
+    const { log } = await world.traces();
+    expect(log).toMatch(/job completed/);
+    expect(log).toMatch(/job failed/);
+    expect(log).not.toMatch(/hello|你好/);
+  });
+
+  test('nothing that comes out of any journey holds a secret or a credential, in whatever form', async () => {
+    const { log, probes, engine } = await world.traces();
+    expect(probes).toContain('camunda_connector_outbound_invocations_total');
+    expect(engine).toContain('{{secrets.SECRET_KEY}}');
+    for (const text of [log, probes, engine]) expect(canariesIn(text)).toEqual([]);
+    // What a model says in plain text is the engine's to keep, and nobody else's to tell.
+    for (const text of [log, probes]) expect(text).not.toContain(PLAIN_CANARY);
   });
 }

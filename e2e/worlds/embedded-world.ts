@@ -3,6 +3,7 @@ import { stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { startQueueServer } from '@camunda-sqs-connector/queue';
 import { parseSettings, startConnector } from 'camunda-sqs-connector';
 import { EngineApi } from './engine-api.ts';
+import { probesAt } from './probes.ts';
 import { SqsQueues } from './sqs-queues.ts';
 import { type JobFailure, type Outcome, SETTINGS, type World } from './world.ts';
 
@@ -29,6 +30,7 @@ export async function startEmbeddedWorld(behaviour: '8.6' | '8.8'): Promise<Worl
     environment,
     log: { debug: note, info: note, warn: note, error: note },
     pollMs: POLL_MS,
+    http: { port: 0, contextPath: '' },
   });
   const api = new EngineApi(engine.address);
   const queues = new SqsQueues(queue.endpoint);
@@ -38,7 +40,11 @@ export async function startEmbeddedWorld(behaviour: '8.6' | '8.8'): Promise<Worl
     outcomeOf: (key) => watch.outcomeOf(key),
     createQueue: (name, attributes) => queues.create(name, attributes),
     messagesOf: (name) => queues.drain(name),
-    log: () => log,
+    traces: async () => ({
+      log,
+      probes: await probesAt(`http://127.0.0.1:${connector.httpPort}`),
+      engine: await api.everything(),
+    }),
     async stop() {
       await Promise.all([connector.stop(), engine.stop()]);
       await queue.stop();

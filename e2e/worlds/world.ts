@@ -33,8 +33,8 @@ export interface World {
   createQueue(name: string, attributes?: Readonly<Record<string, string>>): Promise<void>;
   /** Takes the messages out of a queue, in their order. */
   messagesOf(queue: string): Promise<readonly ReceivedMessage[]>;
-  /** All that the connector has logged. */
-  log(): string;
+  /** All that has come out so far: what the connector has logged, what its probes and metrics say, what the engine has kept. */
+  traces(): Promise<Readonly<Record<'log' | 'probes' | 'engine', string>>>;
   stop(): Promise<void>;
 }
 

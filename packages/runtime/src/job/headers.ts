@@ -23,7 +23,8 @@ export function parseRetryBackoff(headers: Readonly<Record<string, string>>): nu
   const text = headers['retryBackoff'];
   if (text === undefined) return undefined;
   const ms = parseDurationMs(text);
-  if (ms !== undefined && ms >= 0) return ms;
+  // As in the official runtime a negative one is no mistake, and means none.
+  if (ms !== undefined) return Math.max(0, ms);
   throw runtimeError(
     'INVALID_RETRY_BACKOFF',
     `Failed to parse retry backoff header. Expected ISO-8601 duration, e.g. PT5M, got: ${text}`,
