@@ -1,10 +1,14 @@
 // Writes the parts of the documentation that follow from definitions in the code.
 // usage: write-docs.mjs [--check]   (--check writes nothing and fails where a file differs)
 import { readFileSync, writeFileSync } from 'node:fs';
+import { errorsPage } from '../packages/connector/dist/errors/errors-page.js';
 import { configurationPage } from '../packages/connector/dist/settings/configuration-page.js';
 
 const isCheck = process.argv.includes('--check');
-const pages = [['docs/configuration.md', configurationPage()]];
+const pages = [
+  ['docs/configuration.md', configurationPage()],
+  ['docs/errors.md', errorsPage()],
+];
 
 let differing = 0;
 for (const [file, text] of pages) {

@@ -1,5 +1,5 @@
 /** The Amazon SQS outbound connector for Camunda 8, to be embedded or tested; `camunda-sqs-connector run` is its usual form. */
-export { connectorErrorCatalogue } from './errors.ts';
+export { connectorErrorCatalogue } from './errors/own-errors.ts';
 export type { Credentials, MessageAttribute, Queue, SendRequest } from './request/send-request.ts';
 export type { SendResponse } from './sending/send-message.ts';
 export { parseSettings, type Settings } from './settings/settings.ts';

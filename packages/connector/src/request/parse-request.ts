@@ -1,6 +1,6 @@
 import { type JsonValue, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { z } from 'zod';
-import { connectorError } from '../errors.ts';
+import { connectorError } from '../errors/own-errors.ts';
 import { attributeBytes } from './attributes.ts';
 import { LIMITS, refusedCharacter } from './limits.ts';
 import type { Inputs, SchemaRules } from './schema.ts';

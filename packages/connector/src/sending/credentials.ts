@@ -1,4 +1,4 @@
-import { connectorError } from '../errors.ts';
+import { connectorError } from '../errors/own-errors.ts';
 import type { Credentials } from '../request/send-request.ts';
 import { AwsRequestHandler } from './aws-request-handler.ts';
 import type { EndpointConnections } from './endpoint-connections.ts';

@@ -1,6 +1,6 @@
 import { type ConnectionOptions, createConnections, networkReason } from '@camunda-sqs-connector/runtime';
 import type { Dispatcher } from 'undici';
-import { connectorError } from '../errors.ts';
+import { connectorError } from '../errors/own-errors.ts';
 import type { Answer } from './send-message.ts';
 
 /** Connections to an endpoint. */

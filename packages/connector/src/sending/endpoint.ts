@@ -1,4 +1,4 @@
-import { connectorError } from '../errors.ts';
+import { connectorError } from '../errors/own-errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
 import { type EndpointKind, regionalEndpoint, sqsHost } from './aws-hosts.ts';
 

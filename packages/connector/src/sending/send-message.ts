@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
-import { connectorError } from '../errors.ts';
+import { connectorError } from '../errors/own-errors.ts';
 import type { MessageAttribute, SendRequest } from '../request/send-request.ts';
 import type { AwsRefusal } from './aws-error.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';

@@ -1,4 +1,5 @@
 import { backoffMs, ConnectorError, maskOf, type World } from '@camunda-sqs-connector/runtime';
+import { passesByItself } from '../errors/own-errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
@@ -84,7 +85,7 @@ export function createSender(options: SenderOptions): Sender {
       return { kind: isTransient(refusal) ? 'repeatable' : 'final', error };
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      return { kind: error.code === 'CONNECTION_FAILED' ? 'repeatable' : 'final', error };
+      return { kind: passesByItself(error) ? 'repeatable' : 'final', error };
     }
   }
 

@@ -1,3 +1,4 @@
+import { literal, sentence, table } from '../markdown.ts';
 import type { AnySetting } from './setting.ts';
 import { fallbackText } from './settings-reader.ts';
 import { topics } from './topics/index.ts';
@@ -41,18 +42,4 @@ function namesOf({ names, broader = [] }: AnySetting): string {
 function others(title: string, rows: readonly OtherNames[]): string {
   const named = rows.map(({ names, meaning }) => [names.map((name) => `\`${name}\``).join('<br>'), sentence(meaning)]);
   return `${title}:\n\n${table(['Variable', 'Why'], named)}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Stars as they are, not as emphasis. */
-function literal(text: string): string {
-  return text.replaceAll('*', '\\*');
-}
-
-function sentence(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

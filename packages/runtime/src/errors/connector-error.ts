@@ -11,6 +11,8 @@ export interface ErrorEntry {
   readonly retry: RetryRule;
   /** `error.type` in error expressions: the name that models made for the official connector match on. */
   readonly type: string;
+  /** What whoever made the model, or runs the connector, can do. */
+  readonly remedy: string;
   /** Its text concerns who runs the connector, and quotes neither variables nor expressions. @default false: logs hold the code alone */
   readonly loggable?: boolean;
 }
@@ -23,7 +25,12 @@ export class ConnectorError extends Error {
   /** Whether its text may stand in a log. */
   readonly loggable: boolean;
 
-  constructor(code: string, entry: Omit<ErrorEntry, 'when'>, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: string,
+    entry: Omit<ErrorEntry, 'when' | 'remedy'>,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
     super(message, options);
     this.name = 'ConnectorError';
     this.code = code;
