@@ -1,4 +1,5 @@
-import { ExactNumber, isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { javaDouble } from '@camunda-sqs-connector/feel';
+import { ExactNumber, isJsonObject, type JsonObject, type JsonValue, setOwn } from '@camunda-sqs-connector/feel/json';
 import { invalidArgument, unreadable } from './http-problem.ts';
 
 /** Readers of a request's fields. What has the wrong type cannot be read, as with the real API; unknown fields are ignored. */
@@ -51,5 +52,27 @@ export function variablesField(body: JsonObject, name = 'variables'): JsonObject
   const value = body[name];
   if (value === undefined || value === null) return {};
   if (!isJsonObject(value)) throw unreadable();
-  return value;
+  return asStored(value) as JsonObject;
 }
+
+/**
+ * A document as the engine keeps it: what is written with a point or an exponent is a double, and a half surrogate a question mark.
+ * What is as it should be is not copied.
+ */
+function asStored(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return value.isWellFormed() ? value : value.replace(HALF_SURROGATE, '?');
+  if (typeof value === 'number') return Number.isInteger(value) ? value : javaDouble(value);
+  if (value instanceof ExactNumber) return /^-?\d+$/.test(value.text) ? value : javaDouble(Number(value.text));
+  if (Array.isArray(value)) {
+    const items = (value as readonly JsonValue[]).map(asStored);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([name, item]) => [name, item, asStored(item)] as const);
+  if (entries.every(([, before, after]) => before === after)) return value;
+  const copy: Record<string, JsonValue> = {};
+  for (const [name, , item] of entries) setOwn(copy, name, item);
+  return copy;
+}
+
+const HALF_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -4,6 +4,7 @@ import { EntryContext, FeelContext, JsonContext } from '../values/context.ts';
 import { Decimal, decimalOfText } from '../values/decimal.ts';
 import { FeelRange } from '../values/range.ts';
 import { isList, isTemporal, type Value } from '../values/value.ts';
+import { javaDouble } from './java-double.ts';
 import { temporalToJson } from './temporal-to-json.ts';
 
 /** Thrown when a result is nested deeper, or larger, than the budget allows. */
@@ -60,7 +61,7 @@ class Output {
 
   /** Whole numbers are 64-bit integers: beyond them a connector gets a double, and in the engine they wrap. Others are doubles. */
   private number(value: Decimal): JsonValue {
-    if (!value.isWhole) return value.toNumber();
+    if (!value.isWhole) return this.side === 'connector' ? value.toNumber() : javaDouble(value.toNumber());
     if (value.magnitude > LARGEST_MAGNITUDE) return this.farNumber(value);
     const whole = value.toBigInt();
     const isLong = whole <= LARGEST_LONG && whole >= -LARGEST_LONG - 1n;
@@ -76,9 +77,13 @@ class Output {
     return Number.isSafeInteger(Number(long)) ? Number(long) : new ExactNumber(String(long));
   }
 
-  /** What merely passes through follows the same rules. The caller's object is copied only where a number changes. */
+  /**
+   * What merely passes through: a connector's follows the same rules, and is copied only where a number changes. The engine leaves it
+   * as it is.
+   */
   private passing(value: JsonValue, depth: number): JsonValue {
     if (typeof value === 'string') return this.text(value);
+    if (this.side !== 'connector' && (typeof value === 'number' || value instanceof ExactNumber)) return value;
     if (typeof value === 'number') {
       return Number.isSafeInteger(value) || !Number.isInteger(value)
         ? value
