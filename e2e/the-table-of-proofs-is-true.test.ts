@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { journeys } from './journeys/index.ts';
 
@@ -27,10 +27,11 @@ describe('where-it-is-proven.md:', () => {
 });
 
 describe('compatibility.md:', () => {
-  const tests = ['e2e', 'e2e/cluster', ...readdirSync(new URL('packages', root)).map((name) => `packages/${name}/test`)]
+  const folders = readdirSync(new URL('packages', root)).map((name) => `packages/${name}/test`);
+  const tests = ['e2e', 'e2e/cluster', ...folders.filter((folder) => existsSync(new URL(folder, root)))]
     .flatMap((folder) => readdirSync(new URL(folder, root)).map((file) => `${folder}/${file}`))
     .filter((file) => /\.(test|cluster)\.ts$/.test(file));
-  const texts = tests.map(read).join('\n');
+  const texts = [...tests, 'e2e/journeys/every-journey.ts'].map(read).join('\n');
   const named = new Set(journeys.map(({ name }) => name));
   const rows = rowsOf('docs/compatibility.md')
     .map(([, rule = '', here = '', name = '']) => ({ rule, here, name }))

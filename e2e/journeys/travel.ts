@@ -20,7 +20,8 @@ export async function travel(journey: Journey, world: World, id: string): Promis
   await world.deploy(modelOf(journey, id, queueName));
   const outcome = await world.outcomeOf(await world.start(id, variables));
   const { sent = [], ends } = journey;
-  const messages = queue === 'none' ? [] : await messagesOf(world, queueName, sent.length);
+  const atLeast = outcome.kind === 'completed' ? sent.length : 0;
+  const messages = queue === 'none' ? [] : await messagesOf(world, queueName, atLeast);
   expect(messages).toHaveLength(sent.length);
   for (const [index, expected] of sent.entries()) expectMessage(messages[index], expected);
   const [first] = messages;

@@ -37,7 +37,7 @@ export const values: readonly Journey[] = [
   body('with the greatest 64-bit integer', '=v', '{"n":9223372036854775807}', '{"v":{"n":9223372036854775807}}'),
   body('with fractions', '={a: 0.1 + 0.2, b: -2.5}', '{"a":0.3,"b":-2.5}'),
   body(
-    'with __proto__ and constructor as keys',
+    'with keys that JavaScript has a meaning for',
     '=v',
     '{"__proto__":{"x":1},"constructor":2}',
     '{"v":{"__proto__":{"x":1},"constructor":2}}',

@@ -7,7 +7,6 @@ import {
   handleJob,
   type Log,
   type OperationsServerOptions,
-  readTlsFiles,
   realWorld,
   type SecretSource,
   startOperations,
@@ -20,6 +19,7 @@ import { portError } from './port-error.ts';
 import { createCredentialSource, loadDefaultChain } from './sending/credentials.ts';
 import { EndpointConnections } from './sending/endpoint-connections.ts';
 import { createSender } from './sending/sender.ts';
+import { awsNetwork } from './settings/aws-network.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Environment } from './settings/settings-reader.ts';
 import { createSqsConnector } from './sqs-connector.ts';
@@ -53,10 +53,7 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
   const { settings, environment, pollMs = 10_000 } = options;
   const world = realWorld;
   const client = createRestEngineClient(settings.engine);
-  const connections = new EndpointConnections({
-    ...(settings.caBundlePath !== undefined && { tls: readTlsFiles({ caPath: settings.caBundlePath }) }),
-    ...(settings.proxies && { proxies: settings.proxies }),
-  });
+  const connections = new EndpointConnections(awsNetwork(settings));
   const sender = createSender({
     targets: settings,
     credentials: createCredentialSource(() => loadDefaultChain(connections)),

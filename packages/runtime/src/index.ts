@@ -17,13 +17,16 @@ export {
   type RestEngineClient,
   type RestEngineClientOptions,
 } from './camunda/rest-engine-client.ts';
+export type { Topology } from './camunda/topology.ts';
 export { startWorker, type Worker, type WorkerLife, type WorkerOptions } from './camunda/worker.ts';
 export type { WorkerEvent, WorkerObserver } from './camunda/worker-event.ts';
 export { type ConnectorDefinition, defineConnector, type Execution } from './connector.ts';
 export { parseDurationMs } from './duration.ts';
 export { runtimeErrorCatalogue } from './errors/catalogue.ts';
 export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './errors/connector-error.ts';
+export { expressionFunctions } from './job/expression-functions.ts';
 export { handleJob, type JobSurroundings } from './job/handle-job.ts';
+export { parseJobTimeout, parseRetryBackoff } from './job/headers.ts';
 export type { Outcome, ToldFailure } from './job/outcome.ts';
 export { jobLog, type Log, type LogFields, silentLog } from './log.ts';
 export { type ConnectionOptions, createConnections } from './network/connections.ts';
@@ -40,5 +43,6 @@ export {
 export { directorySecrets } from './secrets/directory-secrets.ts';
 export { environmentSecrets } from './secrets/environment-secrets.ts';
 export { type Mask, maskOf } from './secrets/mask.ts';
+export { replaceBraced } from './secrets/placeholders.ts';
 export { firstOf, type SecretNaming, type SecretScope, type SecretSource } from './secrets/secret-source.ts';
 export { realWorld, type World } from './world.ts';

@@ -17,6 +17,7 @@ import { createTokenServer } from './authentication/token-server.ts';
 import type { EngineAccess } from './engine-access.ts';
 import type { EngineClient } from './engine-client.ts';
 import { EngineError, engineErrorOf } from './engine-error.ts';
+import { parseTopology, type Topology } from './topology.ts';
 
 export interface RestEngineClientOptions extends Omit<EngineAccess, 'authentication'> {
   /** @default none */
@@ -31,6 +32,8 @@ export interface RestEngineClientOptions extends Omit<EngineAccess, 'authenticat
 
 /** An engine client that holds connections until it is closed. */
 export interface RestEngineClient extends EngineClient {
+  /** What the engine says of itself. @throws EngineError */
+  topology(): Promise<Topology>;
   close(): Promise<void>;
 }
 
@@ -93,6 +96,10 @@ export function createRestEngineClient(options: RestEngineClientOptions): RestEn
     },
     updateTimeout: (job, timeoutMs) =>
       command('PATCH', `/jobs/${job}`, { changeset: { timeout: timeoutMs } }, `update the timeout of job ${job}`),
+    async topology() {
+      const path = `${prefix}/topology`;
+      return parseTopology(await exchange(commands, 'GET', path, undefined, COMMAND_TIMEOUT_MS, 'tell its topology'));
+    },
     async close() {
       await Promise.all([commands.dispatcher.close(), polls.dispatcher.close(), authorization.close()]);
     },
@@ -129,12 +136,12 @@ async function exchange(
   channel: Channel,
   method: Dispatcher.HttpMethod,
   path: string,
-  body: JsonObject,
+  body: JsonObject | undefined,
   timeoutMs: number,
   doing: string,
 ): Promise<JsonValue> {
   const { status, text } = await authorized(channel, (header) =>
-    request(channel, header, method, path, stringifyJson(body), timeoutMs, doing),
+    request(channel, header, method, path, body && stringifyJson(body), timeoutMs, doing),
   );
   const content = status === 204 || text === '' ? null : parseAnswer(text, status, doing);
   if (status >= 200 && status < 300) return content;
@@ -158,7 +165,7 @@ async function request(
   authorization: string | undefined,
   method: Dispatcher.HttpMethod,
   path: string,
-  body: string,
+  body: string | undefined,
   timeoutMs: number,
   doing: string,
 ) {
@@ -167,9 +174,9 @@ async function request(
       origin,
       method,
       path,
-      body,
+      body: body ?? null,
       headers: {
-        'content-type': 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
         accept: 'application/json',
         ...(authorization !== undefined && { authorization }),
       },

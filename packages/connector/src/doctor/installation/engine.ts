@@ -1,0 +1,68 @@
+import {
+  createRestEngineClient,
+  type EngineAccess,
+  EngineError,
+  TlsFilesError,
+  type Topology,
+} from '@camunda-sqs-connector/runtime';
+import { type Check, ok, wrong } from './check.ts';
+
+/** The first version whose REST API hands out jobs. */
+const OLDEST = { major: 8, minor: 6 };
+
+/** Asks the engine what it is, as the worker would: with the same address, authentication, certificates and proxies. */
+export async function checkEngine(access: EngineAccess): Promise<Check> {
+  const { origin, pathname } = access.address;
+  const where = `${origin}${pathname.replace(/\/+$/, '')}, ${authenticationOf(access)}`;
+  try {
+    const client = createRestEngineClient(access);
+    try {
+      return judged(where, await client.topology());
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError || error instanceof TlsFilesError)) throw error;
+    const message = error.message.replace(/\.$/, '');
+    return wrong('engine', `${where}: ${message}. ${error instanceof EngineError ? wayOut(error, access) : ''}`.trim());
+  }
+}
+
+function judged(where: string, { version, brokers, partitions, healthyPartitions }: Topology): Check {
+  const said = `${where}: Camunda ${version}, ${brokers} broker${brokers === 1 ? '' : 's'}, ${healthyPartitions} of ${partitions} partition${partitions === 1 ? '' : 's'} healthy`;
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
+    return wrong('engine', `${said}. The connector needs Camunda 8.6 or later. Update the engine.`);
+  }
+  if (healthyPartitions === 0) {
+    return wrong('engine', `${said}: it hands out no jobs. Look at the brokers' health and logs.`);
+  }
+  return ok('engine', `${said}.`);
+}
+
+function authenticationOf({ authentication }: EngineAccess): string {
+  switch (authentication.kind) {
+    case 'none':
+      return 'without authentication';
+    case 'basic':
+      return `as the user ${authentication.username} (basic authentication)`;
+    case 'oauth': {
+      const { origin, pathname } = authentication.tokenEndpoint.url;
+      return `with OAuth tokens of the client ${authentication.clientId} from ${origin}${pathname}`;
+    }
+  }
+}
+
+function wayOut({ kind, message }: EngineError, { authentication }: EngineAccess): string {
+  if (authentication.kind === 'oauth' && /token|discovery document/.test(message)) {
+    return 'Correct the settings of OAuth: where tokens come from, client id and secret.';
+  }
+  if (kind !== 'unauthorized') {
+    return 'Start the engine, or correct CAMUNDA_REST_ADDRESS: it is the address of the REST API, not of the gRPC port or a web page.';
+  }
+  return {
+    none: 'It asks who is there: set CAMUNDA_AUTH_STRATEGY to BASIC or OAUTH, and its credentials.',
+    basic: 'Correct CAMUNDA_BASIC_AUTH_USERNAME and CAMUNDA_BASIC_AUTH_PASSWORD.',
+    oauth: "Correct the client's id, secret and audience, and see what it is permitted to do.",
+  }[authentication.kind];
+}
