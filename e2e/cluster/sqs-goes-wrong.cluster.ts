@@ -69,7 +69,7 @@ async function run({ faults, retries = '1', headers = {}, fifo = false }: Run) {
 }
 
 describe('what passes is tried again inside the job’s time, and the process completes:', () => {
-  test.each<[string, Fault, number]>([
+  test.concurrent.each<[string, Fault, number]>([
     ['throttling', FAULTS.throttling, 1],
     ['an internal error', FAULTS.internal, 1],
     ['a gateway’s 503 in HTML', FAULTS.unavailable, 1],
@@ -88,14 +88,14 @@ describe('what passes is tried again inside the job’s time, and the process co
     );
   });
 
-  test('a lost answer makes one message on a FIFO queue, whose deduplication id is the same', async () => {
+  test.concurrent('a lost answer makes one message on a FIFO queue, whose deduplication id is the same', async () => {
     const done = await run({ faults: [[{ kind: 'resetAfter' }, 1]], fifo: true });
     expect(done.outcome.kind).toBe('completed');
     expect(done.messages).toHaveLength(1);
     expect(done.requests).toHaveLength(2);
   });
 
-  test('several faults one after the other', async () => {
+  test.concurrent('several faults one after the other', async () => {
     const done = await run({
       faults: [
         [FAULTS.throttling, 2],
@@ -111,7 +111,7 @@ describe('what passes is tried again inside the job’s time, and the process co
 
 describe('what stays becomes an incident that says what it is and what to do:', () => {
   const incident = (name: string, fault: Fault, text: RegExp, messages = 0) => ({ name, fault, text, messages });
-  test.each([
+  test.concurrent.each([
     incident('throttling', FAULTS.throttling, /Rate exceeded.*Error Code: RequestThrottled/),
     incident('refused credentials', FAULTS.accessDenied, /not authorized.*sqs:SendMessage.*Error Code: AccessDenied/),
     incident(
@@ -133,15 +133,13 @@ describe('what stays becomes an incident that says what it is and what to do:', 
     incident('a wrong MD5', { kind: 'wrongMd5' }, /confirms message \S+ with another checksum/, 1),
   ])('$name', async ({ fault, text, messages }) => {
     const done = await run({ faults: [[fault]] });
-    proxy.faults.clear();
     expect(done.text).toMatch(text);
     expect(done.outcome.failures).toHaveLength(1);
     expect(done.messages).toHaveLength(messages);
   });
 
-  test('the job ends before its time does: nobody else gets it meanwhile', async () => {
+  test.concurrent('the job ends before its time does: nobody else gets it meanwhile', async () => {
     const done = await run({ faults: [[{ kind: 'hang' }]] });
-    proxy.faults.clear();
     const intents = done.jobs.map(({ intent }) => intent);
     expect(intents).toEqual(['CREATED', 'FAILED']);
     const [created, failed] = done.jobs;
@@ -149,9 +147,8 @@ describe('what stays becomes an incident that says what it is and what to do:', 
   });
 });
 
-test('what AWS refuses is tried as often as the model says, with its pause', async () => {
+test.concurrent('what AWS refuses is tried as often as the model says, with its pause', async () => {
   const done = await run({ faults: [[FAULTS.accessDenied]], retries: '3', headers: { retryBackoff: 'PT0.5S' } });
-  proxy.faults.clear();
   expect(done.outcome.failures.map(({ retries }) => retries)).toEqual([2, 1, 0]);
   const [first, second, third] = done.outcome.failures.map(({ at }) => at);
   expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(500);

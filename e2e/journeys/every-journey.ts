@@ -12,7 +12,8 @@ export function everyJourneyIn(startWorld: () => Promise<World>): void {
   });
   afterAll(() => world.stop());
 
-  test.each(journeys.map((journey, index) => ({ ...journey, index })))('$name', ({ index, ...journey }) =>
+  // Each has a process and a queue of its own; most of their time they wait for the engine.
+  test.concurrent.each(journeys.map((journey, index) => ({ ...journey, index })))('$name', ({ index, ...journey }) =>
     travel(journey, world, `journey-${index}`),
   );
 
