@@ -145,6 +145,7 @@ export const errors: readonly Journey[] = [
     ],
     ['a BPMN error without a message', '=bpmnError("NO_QUEUE")', { caught: '"yes"' }],
     ['an expression without its equals sign', 'ignoreError({})', {}],
+    ['named arguments', '=bpmnError(errorMessage: "m", errorCode: "NO_QUEUE")', { caught: '"yes"' }],
   ].map(
     ([name, errorExpression, completed]): Journey => ({
       name: `an error expression: ${name}`,
@@ -159,6 +160,11 @@ export const errors: readonly Journey[] = [
     ['a code that is no text', '=bpmnError(123, "")', /Parameter 'errorCode' of function 'bpmnError' must be a String/],
     ['an unknown kind of error', '={errorType: "other"}', /bpmnError, jobError or ignoreError is expected/],
     ['a context of something else', '={code: error.code}', /bpmnError, jobError or ignoreError is expected/],
+    ['a function without its arguments gives null', '=bpmnError()', /must not be null/],
+    ['the reserved word', '=bpmnError("NO_QUEUE", "camunda.function.type")', /forbidden literal/],
+    ['more than 1.5 MB', '=ignoreError({a: for i in 1..8000 return error.message})', /exceeds the 1\.5 MB/],
+    ['a backoff that is none', '=jobError("x", {}, 1, backoff(0))', /backoff\(\): 'attempt' must be >= 1, but was 0/],
+    ['a backoff whose bounds cross', '=jobError("x", {}, 1, backoff(1, @"PT9S"))', /'minDelay' must be <= 'maxDelay'/],
     ['a text', '="x"', /Error expression must return a JSON object, but got string/],
     ['a list', '=[ignoreError()]', /Error expression must return a JSON object, but got array/],
     ['an assertion that fails', '=assert(error.code, false)', /Error expression/],
@@ -223,6 +229,14 @@ export const errors: readonly Journey[] = [
     headers: { errorExpression: '=if job.retries = 1 then jobError("more", {}, 5) else ignoreError({n: job.retries})' },
     failures: 1,
     ends: { completed: { n: '5' } },
+  },
+  {
+    name: 'jobError with a fraction of retries: it is cut',
+    retries: '2',
+    inputs: MISSING_BODY,
+    headers: { errorExpression: '=if job.retries = 2 then jobError("x", {}, 1.9) else ignoreError({n: job.retries})' },
+    failures: 1,
+    ends: { completed: { n: '1' } },
   },
   {
     name: 'jobError with a negative number of retries leaves none',
