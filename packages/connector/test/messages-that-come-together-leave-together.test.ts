@@ -5,8 +5,7 @@ import { ConnectorError, realWorld } from '@camunda-sqs-connector/runtime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SendRequest } from '../src/request/send-request.ts';
 import { md5OfBody } from '../src/sending/md5.ts';
-import { createSender, type Sender } from '../src/sending/sender.ts';
-import type { AwsCredentials } from '../src/sending/signer.ts';
+import { createSender, type Sender, type SenderOptions } from '../src/sending/sender.ts';
 import { requestOf } from './requests.ts';
 
 const QUEUE = 'https://sqs.eu-central-1.amazonaws.com/123456789012/orders';
@@ -85,7 +84,7 @@ beforeEach(() => {
 });
 afterEach(() => sender.close());
 
-function senderWith(options: { batching?: boolean; credentials?: () => Promise<AwsCredentials> } = {}): Sender {
+function senderWith(options: Partial<SenderOptions> = {}): Sender {
   return createSender({
     targets: {
       endpointOverride: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
@@ -123,7 +122,9 @@ test('what comes at once leaves in requests of ten, each with its own answer', a
   ]);
 });
 
-test('what comes while a request is under way leaves when that has come back', async () => {
+test('what comes while a request is under way leaves when that has come back, and needs no timer for it', async () => {
+  await sender.close();
+  sender = senderWith({ world: { ...realWorld, sleep: () => new Promise(() => {}) } });
   gate = closedGate();
   const first = outcomeOf(message('first'));
   await expect.poll(() => seen.length).toBe(1);
