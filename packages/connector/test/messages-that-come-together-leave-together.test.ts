@@ -129,6 +129,8 @@ test('what comes while a request is under way leaves when that has come back, an
   const first = outcomeOf(message('first'));
   await expect.poll(() => seen.length).toBe(1);
   const others = together(3);
+  // They are in their lane, and have found that they must wait.
+  for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve));
   gate.open();
   expect(await Promise.all([first, others])).toEqual(['id-of-first', ['id-of-m0', 'id-of-m1', 'id-of-m2']]);
   expect(seen.map(({ bodies }) => bodies)).toEqual([['first'], ['m0', 'm1', 'm2']]);
