@@ -34,8 +34,8 @@ const bugs = [
   [
     'any host may get credentials',
     `${CONNECTOR}/sending/endpoint.ts`,
-    'labels.length === wanted.length &&',
-    'true || labels.length === wanted.length &&',
+    'matchesHost(url.hostname, host.toLowerCase())',
+    'true',
   ],
   [
     'a foreign region is not noticed',

@@ -37,8 +37,8 @@ export function sqsHost(hostname: string): SqsHost | undefined {
   return isPublic || isInterfaceEndpointOf(hostname.toLowerCase(), region) ? { region, isPublic } : undefined;
 }
 
-const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d+';
-const NAMED = new RegExp(`^(?:(?:vpce-[a-z0-9-]+\\.)?sqs(?:-fips)?\\.)?(${REGION})\\.`);
+/** Where a host of SQS names its region. Whether the host is AWS's is for AWS's data on the region's partition to say. */
+const NAMED = /^(?:(?:vpce-[a-z0-9-]+\.)?sqs(?:-fips)?\.)?([a-z]+(?:-[a-z]+)+-\d+)\./;
 
 function regionOf(hostname: string): string | undefined {
   return hostname === 'queue.amazonaws.com' ? 'us-east-1' : NAMED.exec(hostname)?.[1];
@@ -58,6 +58,10 @@ function isPublicHostOf(hostname: string, region: string): boolean {
 }
 
 function isInterfaceEndpointOf(hostname: string, region: string): boolean {
-  const [label = '', ...rest] = hostname.split('.');
-  return label.startsWith('vpce-') && rest.join('.') === `sqs.${region}.vpce.${partition(region).dnsSuffix}`;
+  const [label = '', service = '', ...rest] = hostname.split('.');
+  return (
+    label.startsWith('vpce-') &&
+    (service === 'sqs' || service === 'sqs-fips') &&
+    rest.join('.') === `${region}.vpce.${partition(region).dnsSuffix}`
+  );
 }
