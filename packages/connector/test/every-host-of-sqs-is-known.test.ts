@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { ConnectorError } from '@camunda-sqs-connector/runtime';
 import { describe, expect, test } from 'vitest';
 import { type EndpointKind, regionalEndpoint, sqsHost } from '../src/sending/aws-hosts.ts';
 import { targetOf } from '../src/sending/endpoint.ts';
@@ -54,16 +55,26 @@ test('the data has all partitions, and a good number of regions', () => {
   expect(regions.length).toBeGreaterThan(45);
 });
 
-const target = (host: string, region: string, endpoint?: string) =>
-  targetOf(requestOf({ url: `https://${host}/1/q` }, { configuration: { region, endpoint } }), {
-    allowedEndpoints: [],
-  });
+const { queue, ...request } = requestOf();
+const target = (host: string, region: string, endpoint?: string) => {
+  const to = { ...request, region, queue: { ...queue, url: `https://${host}/1/q` }, ...(endpoint && { endpoint }) };
+  return targetOf(to, { allowedEndpoints: [] });
+};
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-.';
+function isRefused(host: string, region: string): boolean {
+  try {
+    target(host, region);
+    return false;
+  } catch (error) {
+    return error instanceof ConnectorError;
+  }
+}
+
+const LETTERS = 'x2-.';
 
 /** Every text that a wrong, a missing or a further character, or two that are swapped, makes of a host; an interface endpoint's own id may be any. */
 function mistyped(host: string): readonly string[] {
-  const from = host.startsWith('vpce-') ? host.indexOf('.') : 0;
+  const from = host.startsWith('vpce-') ? host.indexOf('.') + 1 : 0;
   const found = new Set<string>();
   for (let at = from; at <= host.length; at++) {
     const [before, after] = [host.slice(0, at), host.slice(at)];
@@ -91,15 +102,11 @@ describe.each(regions)('in $region', (outputs) => {
   });
 
   test('no host with a mistake leads anywhere', () => {
-    let refused = 0;
-    for (const [host] of hosts) {
-      for (const other of mistyped(host)) {
-        if (hosts.some(([known]) => known === other)) continue;
-        expect(() => target(other, region), other).toThrow(/no endpoint of Amazon SQS|is in the region|http\(s\) URL/);
-        refused++;
-      }
-    }
-    expect(refused).toBeGreaterThan(5000);
+    const known = new Set(hosts.map(([host]) => host));
+    const others = new Set(hosts.flatMap(([host]) => mistyped(host)));
+    const accepted = [...others].filter((host) => !known.has(host) && !isRefused(host, region));
+    expect(others.size).toBeGreaterThan(2000);
+    expect(accepted).toEqual([]);
   });
 
   test.each<EndpointKind>([
