@@ -23,14 +23,15 @@ export function targetOf({ endpoint, region, queue }: SendRequest, rules: Target
   assertRegion(queueUrl, region, 'queue.url');
   if (endpoint !== undefined) {
     const url = parseHttpUrl(endpoint, 'configuration.endpoint');
-    assertTarget(url, region, 'configuration.endpoint', rules);
+    assertRegion(url, region, 'configuration.endpoint');
+    assertTarget(url, 'configuration.endpoint', rules);
     return ofKind(url, region, rules);
   }
   if (rules.endpointOverride !== undefined) {
     assertNotLinkLocal(rules.endpointOverride, 'AWS_ENDPOINT_URL_SQS or AWS_ENDPOINT_URL');
     return rules.endpointOverride;
   }
-  assertTarget(queueUrl, region, 'queue.url', rules);
+  assertTarget(queueUrl, 'queue.url', rules);
   return ofKind(queueUrl, region, rules);
 }
 
@@ -65,8 +66,7 @@ function assertRegion(url: URL, region: string, field: string): void {
   );
 }
 
-function assertTarget(url: URL, region: string, field: string, rules: TargetRules): void {
-  assertRegion(url, region, field);
+function assertTarget(url: URL, field: string, rules: TargetRules): void {
   assertNotLinkLocal(url, field);
   if (sqsHost(url.hostname) && url.protocol === 'https:' && url.port === '') return;
   if (rules.allowedEndpoints.some((pattern) => matchesOrigin(url, pattern))) return;
