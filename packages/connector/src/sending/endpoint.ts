@@ -1,8 +1,7 @@
-import { isIP } from 'node:net';
 import { connectorError } from '../errors/own-errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
 import { type EndpointKind, regionalEndpoint, sqsHost } from './aws-hosts.ts';
-import { isLinkLocal } from './local-addresses.ts';
+import { addressOf, isLinkLocal } from './local-addresses.ts';
 
 /** What the operator says of targets. */
 export interface TargetRules extends EndpointKind {
@@ -78,17 +77,11 @@ function assertTarget(url: URL, field: string, rules: TargetRules): void {
 
 /** Of a host that is an address; those of names are seen when they are resolved. Through a proxy, these are all that can be seen. */
 function assertNotLinkLocal({ hostname, origin }: URL, field: string): void {
-  if (!isLinkLocal(addressOf(hostname) ?? '')) return;
+  if (!isLinkLocal(addressOf(hostname))) return;
   throw connectorError(
     'ENDPOINT_ADDRESS_FORBIDDEN',
     `${field} leads to ${origin}, an address where no queue is (link-local or metadata). Nothing was sent. Correct it; no setting allows such addresses.`,
   );
-}
-
-/** The address that a URL's host is; undefined for names. */
-function addressOf(hostname: string): string | undefined {
-  const address = hostname.replace(/^\[(.*)\]$/, '$1');
-  return isIP(address) === 0 ? undefined : address;
 }
 
 function matchesOrigin(url: URL, pattern: string): boolean {
@@ -106,7 +99,7 @@ function matchesOrigin(url: URL, pattern: string): boolean {
 /** `*` stands for one label of a name, and for no part of an address. */
 function matchesHost(hostname: string, pattern: string): boolean {
   if (hostname === pattern) return true;
-  if (addressOf(hostname) !== undefined) return false;
+  if (addressOf(hostname) !== '') return false;
   const wanted = pattern.split('.');
   const labels = hostname.split('.');
   return (

@@ -30,6 +30,12 @@ export function isUnspecified(address: string): boolean {
   return isIn(unspecified, address);
 }
 
+/** The address that the host of a URL is; empty for names. */
+export function addressOf(hostname: string): string {
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(address) === 0 ? '' : address;
+}
+
 function isIn(list: BlockList, address: string): boolean {
   // A zone names an interface of this machine.
   const [plain = ''] = address.split('%');
