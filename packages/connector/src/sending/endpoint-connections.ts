@@ -4,7 +4,7 @@ import {
   createConnections,
   networkReason,
 } from '@camunda-sqs-connector/runtime';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 import { connectorError } from '../errors/own-errors.ts';
 import { ForbiddenAddressError, guardedLookup } from './guarded-lookup.ts';
 import type { Answer } from './send-message.ts';
@@ -13,6 +13,9 @@ import type { Answer } from './send-message.ts';
 const CONNECTIONS = 16;
 /** SQS answers within milliseconds; what takes this long is lost. */
 const ANSWER_TIMEOUT_MS = 10_000;
+
+/** SQS answers a message with less than 1 KiB. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** How endpoints are reached. */
 export type Network = Pick<ConnectionOptions, 'tls' | 'proxies' | 'lookup'>;
@@ -30,7 +33,7 @@ export class EndpointConnections {
 
   /**
    * @param withinMs when the answer is of no use any more, the wait for a connection included
-   * @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown; ENDPOINT_ADDRESS_FORBIDDEN: it was not
+   * @throws ConnectorError CONNECTION_FAILED: BROKEN_ANSWER: whether the request was carried out is unknown; ENDPOINT_ADDRESS_FORBIDDEN: it was not
    */
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
     const longestMs = Math.max(1, Math.floor(Math.min(ANSWER_TIMEOUT_MS, withinMs)));
@@ -49,6 +52,7 @@ export class EndpointConnections {
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (cause) {
       if (cause instanceof ForbiddenAddressError) throw forbiddenTarget(target, cause);
+      if (cause instanceof errors.ResponseExceededMaxSizeError) throw tooLong(target, cause);
       const reason = signal.aborted ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;
       throw connectorError('CONNECTION_FAILED', message, { cause });
@@ -68,16 +72,26 @@ export class EndpointConnections {
 
   /** Apart from the others, so that no connection made for credentials carries a message past the guard. */
   private toQueues(target: URL): Dispatcher {
-    return kept(this.forMessages, target, { ...this.network, lookup: guardedLookup(this.network.lookup) });
+    const guards = { lookup: guardedLookup(this.network.lookup), maxAnswerBytes: MAX_ANSWER_BYTES };
+    return kept(this.forMessages, target, { ...this.network, ...guards });
   }
 }
 
-function kept(byOrigin: Map<string, Dispatcher>, target: URL, network: Network): Dispatcher {
+function kept(
+  byOrigin: Map<string, Dispatcher>,
+  target: URL,
+  options: Omit<ConnectionOptions, 'connections'>,
+): Dispatcher {
   const known = byOrigin.get(target.origin);
   if (known) return known;
-  const made = createConnections(target, { connections: CONNECTIONS, ...network });
+  const made = createConnections(target, { connections: CONNECTIONS, ...options });
   byOrigin.set(target.origin, made);
   return made;
+}
+
+function tooLong({ origin }: URL, cause: Error): ConnectorError {
+  const message = `The endpoint ${origin} answered with more than ${MAX_ANSWER_BYTES} bytes, which SQS never does. Check that it is an endpoint of SQS.`;
+  return connectorError('BROKEN_ANSWER', message, { cause });
 }
 
 function forbiddenTarget({ origin }: URL, cause: ForbiddenAddressError): ConnectorError {
