@@ -11,8 +11,18 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** How endpoints are reached. */
 export type Network = Pick<ConnectionOptions, 'tls' | 'proxies'>;
 
+/** What a sender needs of the network. */
+export interface Endpoints {
+  /**
+   * @param withinMs when the answer is of no use any more, the wait for a connection included
+   * @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown
+   */
+  post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer>;
+  close(): Promise<void>;
+}
+
 /** Connections to endpoints of AWS, shared by all jobs. */
-export class EndpointConnections {
+export class EndpointConnections implements Endpoints {
   private readonly byOrigin = new Map<string, Dispatcher>();
   private readonly network: Network;
 
@@ -21,10 +31,6 @@ export class EndpointConnections {
     this.network = network;
   }
 
-  /**
-   * @param withinMs when the answer is of no use any more, the wait for a connection included
-   * @throws ConnectorError CONNECTION_FAILED: whether the request was carried out is unknown
-   */
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
     const longestMs = Math.max(1, Math.floor(Math.min(ANSWER_TIMEOUT_MS, withinMs)));
     const signal = AbortSignal.timeout(longestMs);

@@ -4,7 +4,7 @@ import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
-import { EndpointConnections } from './endpoint-connections.ts';
+import { EndpointConnections, type Endpoints } from './endpoint-connections.ts';
 import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
 import { type AwsCredentials, signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
@@ -26,7 +26,7 @@ export interface SenderOptions {
   /** How often a message is tried. @default as often as its deadline allows */
   readonly maxAttempts?: number;
   /** Closed with the sender. @default Node's authorities, no proxy */
-  readonly connections?: EndpointConnections;
+  readonly connections?: Endpoints;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
