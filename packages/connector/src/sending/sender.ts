@@ -50,6 +50,7 @@ export function createSender(options: SenderOptions): Sender {
     target: URL,
     identity: AwsCredentials,
     deadline: number,
+    signedAt: number,
   ): Promise<Answer> {
     const body = sendMessageInput(request);
     const unsigned = {
@@ -57,7 +58,7 @@ export function createSender(options: SenderOptions): Sender {
       body,
       headers: { ...SEND_MESSAGE_HEADERS, 'content-length': String(Buffer.byteLength(body)) },
     };
-    const headers = await signedHeaders(unsigned, identity, request.region, clock.now());
+    const headers = await signedHeaders(unsigned, identity, request.region, signedAt);
     // Past its deadline the engine hands the job to somebody else, who would send beside this request.
     return connections.post(target, headers, body, deadline - ANSWER_MARGIN_MS - world.now());
   }
@@ -66,7 +67,8 @@ export function createSender(options: SenderOptions): Sender {
   async function attempt(request: SendRequest, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
       const identity = await credentials(request.credentials, tried.credentials);
-      const answer = await exchange(request, target, identity, deadline);
+      const signedAt = clock.now();
+      const answer = await exchange(request, target, identity, deadline, signedAt);
       const parsed = parseAnswer(answer, request);
       if (parsed.kind === 'sent') return parsed;
       const { refusal } = parsed;
@@ -74,7 +76,7 @@ export function createSender(options: SenderOptions): Sender {
       const mask = maskOf([identity.secretAccessKey, identity.sessionToken ?? '', identity.accessKeyId]);
       const error = awsError({ ...refusal, message: mask.text(refusal.message) });
       // The message was refused, so it is in no queue: sending it again cannot double it.
-      if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer))) {
+      if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer), signedAt)) {
         tried.clock = true;
         return { kind: 'remedied', error };
       }
