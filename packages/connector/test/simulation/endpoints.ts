@@ -1,0 +1,103 @@
+import type { Fields } from '@camunda-sqs-connector/queue';
+import { connectorError } from '../../src/errors/own-errors.ts';
+import type { Endpoints } from '../../src/sending/endpoint-connections.ts';
+import { md5OfAttributes, md5OfBody } from '../../src/sending/md5.ts';
+import type { Answer } from '../../src/sending/send-message.ts';
+import { SQS_ORIGIN } from './job-kinds.ts';
+import type { Ledger } from './ledger.ts';
+import { messagesOf } from './message.ts';
+import { type Network, NoAnswer, type Route } from './network.ts';
+import type { Step } from './plan.ts';
+import type { Process } from './process.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SimulatedSqs } from './sqs.ts';
+import type { Trace } from './trace.ts';
+
+const ROUTE: Route = {
+  latencyMs: [2, 60],
+  requestsLost: 'requests to SQS get lost',
+  answersLost: 'answers of SQS get lost',
+  slow: 'the network of SQS is slow',
+};
+/** As the real connections have it. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+export interface EndpointsParts {
+  readonly sqs: SimulatedSqs;
+  readonly process: Process;
+  readonly network: Network;
+  readonly scheduler: Scheduler;
+  readonly ledger: Ledger;
+  readonly trace: Trace;
+  readonly onStep: (step: Step, process: Process) => void;
+}
+
+/** The network of a process's sender. What may be posted, and when, is checked here. */
+export function createEndpoints(parts: EndpointsParts): Endpoints {
+  const { sqs, process, network, scheduler, ledger, trace, onStep } = parts;
+
+  function checkPost(target: URL, input: Fields, withinMs: number): void {
+    ledger.check(target.origin === SQS_ORIGIN, 'nothing goes to a target that nobody allowed', () => target.href);
+    for (const { job, attempt: number } of messagesOf(input)) {
+      const attempt = ledger.attempt(job, number);
+      const what = () => `${job}/${number} in ${process.name}`;
+      attempt.posts++;
+      trace.add(`${process.name} posts ${job}/${number}`);
+      ledger.check(attempt.confirmed.length === 0, 'a confirmed message is not sent again', what);
+      ledger.check(!attempt.isEnded, 'nothing is sent after the job was answered', what);
+      ledger.check(
+        scheduler.now + withinMs <= attempt.deadline,
+        'a request ends before its job does',
+        () => `${what()}: ${withinMs} ms at ${scheduler.now}, the job ends at ${attempt.deadline}`,
+      );
+    }
+  }
+
+  return {
+    async post(target, headers, body, withinMs) {
+      const input = JSON.parse(body) as Fields;
+      checkPost(target, input, withinMs);
+      try {
+        const answer = await network.exchange<Answer>(
+          process,
+          ROUTE,
+          Math.max(1, Math.min(ANSWER_TIMEOUT_MS, withinMs)),
+          (reply) => {
+            const handled = sqs.handle({ headers, body });
+            onStep('a message arrives', process);
+            reply(handled);
+          },
+        );
+        noteConfirmation(ledger, input, answer);
+        onStep('a message is confirmed', process);
+        return answer;
+      } catch (cause) {
+        if (!(cause instanceof NoAnswer)) throw cause;
+        throw connectorError('CONNECTION_FAILED', `${target.origin} could not be asked: ${cause.message}`, { cause });
+      }
+    },
+    close: async () => {},
+  };
+}
+
+/** Notes which messages a process may take as sent. */
+function noteConfirmation(ledger: Ledger, input: Fields, { status, text }: Answer): void {
+  const [message, ...others] = messagesOf(input);
+  if (status !== 200 || !message || others.length > 0) return;
+  let content: Fields;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return;
+  }
+  const attributes = input['MessageAttributes'] as Readonly<Record<string, { DataType: string; StringValue: string }>>;
+  const parsed = Object.entries(attributes).map(([name, { DataType: dataType, StringValue: value }]) => ({
+    name,
+    dataType,
+    value,
+  }));
+  const isSound =
+    content['MD5OfMessageBody'] === md5OfBody(String(input['MessageBody'])) &&
+    content['MD5OfMessageAttributes'] === md5OfAttributes(parsed);
+  if (isSound) ledger.attempt(message.job, message.attempt).confirmed.push(String(content['MessageId']));
+}
