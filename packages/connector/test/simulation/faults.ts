@@ -37,6 +37,8 @@ export interface FaultWindow {
 
 /** The faults of a run. */
 export class Faults {
+  /** Those that did go wrong. */
+  readonly struck = new Set<Fault>();
   private readonly windows: readonly FaultWindow[];
   private readonly random: Random;
   private readonly now: () => number;
@@ -50,12 +52,16 @@ export class Faults {
   /** Whether it goes wrong this time. */
   strikes(fault: Fault): boolean {
     const window = this.windowOf(fault);
-    return window !== undefined && this.random.chance(window.share);
+    const isNow = window !== undefined && this.random.chance(window.share);
+    if (isNow) this.struck.add(fault);
+    return isNow;
   }
 
   /** Whether its time is now, for what is wrong as a whole or not at all. */
   lasts(fault: Fault): boolean {
-    return this.windowOf(fault) !== undefined;
+    const isNow = this.windowOf(fault) !== undefined;
+    if (isNow) this.struck.add(fault);
+    return isNow;
   }
 
   private windowOf(fault: Fault): FaultWindow | undefined {

@@ -36,11 +36,11 @@ export interface NamedJob {
 
 export const REGION = 'eu-central-1';
 export const SQS_ORIGIN = `https://sqs.${REGION}.amazonaws.com`;
-/** What every queue's name begins with but for those that nobody may send to. */
+/** Each tenant has queues of its own. */
 const own = (rest: string) => (tenant: string) => `${tenant}-${rest}`;
 const inGroup = ({ group }: NamedJob) => ({ type: 'fifo', messageGroupId: group });
 
-/** The names that a plan uses. A deduplication id that the connector makes itself is to be a further kind here. */
+/** The names that a plan uses. */
 export const jobKinds = {
   standard: { end: 'completed', queue: own('orders') },
   chain: { end: 'completed', queue: own('orders'), usesChain: true },

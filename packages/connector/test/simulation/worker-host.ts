@@ -119,8 +119,8 @@ export class WorkerHost {
     this.process = undefined;
   }
 
-  /** @param then called when the process has ended by itself */
-  stop(then: () => void): void {
+  /** @param then called when the process has ended by itself; never where it is killed before */
+  stop(then: () => void = () => {}): void {
     const { process, worker, tokenServer } = this;
     if (!process || !worker) {
       then();
