@@ -145,7 +145,7 @@ export const bugs = [
   [
     'a busy engine fails a job over its timeout',
     `${RUNTIME}/job/handle-job.ts`,
-    "error instanceof EngineError && error.kind === 'busy'",
+    "error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized')",
     'false',
   ],
   [

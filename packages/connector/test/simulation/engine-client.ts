@@ -97,6 +97,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
 
   function received(job: ActivatedJob, timeoutMs: number): ActivatedJob {
     const attempt = attemptOf(ledger, job);
+    attempt.receivedAt = scheduler.now;
     attempt.deadline = scheduler.now + timeoutMs;
     attempt.answerDeadline = attempt.deadline;
     return job;

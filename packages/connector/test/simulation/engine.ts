@@ -200,6 +200,7 @@ export class SimulatedEngine {
     record.attempts.push({
       number: record.attempts.length + 1,
       process,
+      receivedAt: Number.POSITIVE_INFINITY,
       deadline: Number.POSITIVE_INFINITY,
       answerDeadline: Number.POSITIVE_INFINITY,
       posts: 0,

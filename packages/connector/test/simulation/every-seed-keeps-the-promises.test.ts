@@ -8,9 +8,7 @@ import { type Run, simulate } from './simulate.ts';
 const SEEDS = 300;
 const TIMEOUT_MS = 240_000;
 
-test(`${SEEDS} seeds of jobs, faults and crashes break no promise, and meet everything`, {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test('faults and crashes leave every job its true end', { timeout: TIMEOUT_MS }, async () => {
   const met = new Set<string>();
   for (let seed = 1; seed <= SEEDS; seed++) {
     const run = await simulate(seed);

@@ -6,7 +6,9 @@ import type { Trace } from './trace.ts';
 export interface Attempt {
   readonly number: number;
   readonly process: Process;
-  /** When the process has to have sent its message, in the simulation's time; unknown before it has the job. */
+  /** When the process got it, in the simulation's time; unknown before. */
+  receivedAt: number;
+  /** When the process has to have sent its message, a prolongation included. */
   deadline: number;
   /** When its worker gives up to tell the engine. */
   answerDeadline: number;

@@ -90,7 +90,7 @@ function checkFailure(
     'what may pass is tried again while there is time',
     detail,
   );
-  const isClock = told?.code === 'RequestTimeTooSkewed' && !clocksChanged(ledger, now);
+  const isClock = told?.code === 'RequestTimeTooSkewed' && !clocksChanged(ledger, attempt.receivedAt, now);
   ledger.check(!isClock, 'a wrong clock fails no job', detail);
 }
 
@@ -106,12 +106,11 @@ const MAY_PASS = new Set([
 /** A pause, the margin after it, and a little for the first try. */
 const NO_FURTHER_TRY_MS = 2_200;
 
-/** Whether clocks were put right or wrong while a job may have been in work. */
-function clocksChanged({ plan }: Ledger, now: number): boolean {
-  const longestMs = Math.max(...plan.workers.map(({ jobTimeoutMs }) => jobTimeoutMs), 120_000);
+/** Whether clocks were put right or wrong since a job was received. */
+function clocksChanged({ plan }: Ledger, since: number, now: number): boolean {
   return plan.faults.some(
     ({ fault, fromMs, toMs }) =>
-      fault === 'wall clocks are wrong' && [fromMs, toMs].some((at) => at <= now && now - at <= longestMs),
+      fault === 'wall clocks are wrong' && [fromMs, toMs].some((at) => since <= at && at <= now),
   );
 }
 
@@ -133,7 +132,7 @@ export function checkStopped(
     return `${process.name}: ${process.pendingTimers} timers, ${process.inFlight} requests`;
   });
   const open = [...ledger.jobs.values()].flatMap(({ attempts }) =>
-    attempts.filter((one) => one.process === process && !one.isEnded && one.deadline !== Number.POSITIVE_INFINITY),
+    attempts.filter((one) => one.process === process && !one.isEnded && one.receivedAt !== Number.POSITIVE_INFINITY),
   );
   ledger.check(
     open.length === 0,
