@@ -6,6 +6,9 @@ const OAUTH = 'packages/runtime/src/camunda/authentication/oauth-authorization.t
 const HANDLE = 'packages/runtime/src/job/handle-job.ts';
 const SENDER = 'packages/connector/src/sending/sender.ts';
 const MESSAGE = 'packages/connector/src/sending/send-message.ts';
+const BATCH = 'packages/connector/src/sending/batching/batch-message.ts';
+const BATCHER = 'packages/connector/src/sending/batching/batcher.ts';
+const LANE = 'packages/connector/src/sending/batching/lane.ts';
 const CREDENTIALS = 'packages/connector/src/sending/credentials.ts';
 const CLOCK = 'packages/connector/src/sending/signing-clock.ts';
 const ENDPOINT = 'packages/connector/src/sending/endpoint.ts';
@@ -111,6 +114,23 @@ export const simulationBugs = [
       "if (credentials.kind === 'static') return (shared ??= credentials);",
     ],
   ],
+  [
+    'messages of a batch get each other’s answers',
+    BATCH,
+    [
+      'return requests.map((request, index) => () => {\n    const id = String(index);',
+      'return requests.map((request, index) => () => {\n    const id = String((index + 1) % requests.length);',
+    ],
+  ],
+  [
+    'a part of a batch that fails takes its siblings with it',
+    BATCH,
+    ['failed.get(id);', 'failed.get(id) ?? [...failed.values()][0];'],
+    ['&& !successful.has(id)', ''],
+  ],
+  ['two requests of a group are under way', LANE, ['this.busyGroups.has(groupId)', 'false']],
+  ['two identities share a request', BATCHER, ['accessKeyId, secretAccessKey, sessionToken]', ']']],
+  ['a batch outlasts the first of its jobs', BATCHER, ['Math.min(...shipments', 'Math.max(...shipments']],
   ['rotated credentials are not fetched anew', SENDER, ['blamesCredentials(refusal) &&', 'false &&']],
   ['the clock is not corrected', CLOCK, ['this.offsetMs = serverTime - this.wallClock();', '']],
   ['SQS is asked without a pause', SENDER, ['if (pause > 0) await world.sleep(pause);', '']],

@@ -19,7 +19,7 @@ export class SigningClock {
    * Takes over the time of an answer that refused a signature.
    *
    * @param date the answer's `date` header
-   * @param signedAt what this clock said then: another answer may have corrected it since
+   * @param signedAt what this clock said before the request was signed: another answer may have corrected it since
    * @returns whether the clocks were so far apart that signing once more can help
    */
   learn(date: string | undefined, signedAt: number): boolean {

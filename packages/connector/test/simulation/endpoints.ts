@@ -5,7 +5,7 @@ import { md5OfAttributes, md5OfBody } from '../../src/sending/md5.ts';
 import type { Answer } from '../../src/sending/send-message.ts';
 import { SQS_ORIGIN } from './job-kinds.ts';
 import type { Ledger } from './ledger.ts';
-import { messagesOf } from './message.ts';
+import { groupsOf, messagesOf } from './message.ts';
 import { type Network, NoAnswer, type Route } from './network.ts';
 import type { Step } from './plan.ts';
 import type { Process } from './process.ts';
@@ -23,6 +23,7 @@ const ROUTE: Route = {
 const ANSWER_TIMEOUT_MS = 10_000;
 
 export interface EndpointsParts {
+  readonly isBatching: boolean;
   readonly sqs: SimulatedSqs;
   readonly process: Process;
   readonly network: Network;
@@ -34,7 +35,10 @@ export interface EndpointsParts {
 
 /** The network of a process's sender. What may be posted, and when, is checked here. */
 export function createEndpoints(parts: EndpointsParts): Endpoints {
-  const { sqs, process, network, scheduler, ledger, trace, onStep } = parts;
+  const { isBatching, sqs, process, network, scheduler, ledger, trace, onStep } = parts;
+
+  /** Groups whose messages are under way, by queue. */
+  const busyGroups = new Set<string>();
 
   function checkPost(target: URL, input: Fields, withinMs: number): void {
     ledger.check(target.origin === SQS_ORIGIN, 'nothing goes to a target that nobody allowed', () => target.href);
@@ -57,6 +61,10 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
     async post(target, headers, body, withinMs) {
       const input = JSON.parse(body) as Fields;
       checkPost(target, input, withinMs);
+      const groups = groupsOf(input);
+      const isAlone = !groups.some((group) => busyGroups.has(group));
+      ledger.check(isAlone || !isBatching, 'one request of a group is under way at a time', () => groups.join());
+      for (const group of groups) busyGroups.add(group);
       try {
         const answer = await network.exchange<Answer>(
           process,
@@ -68,12 +76,14 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
             reply(handled);
           },
         );
-        noteConfirmation(ledger, input, answer);
+        noteConfirmations(ledger, input, answer);
         onStep('a message is confirmed', process);
         return answer;
       } catch (cause) {
         if (!(cause instanceof NoAnswer)) throw cause;
         throw connectorError('CONNECTION_FAILED', `${target.origin} could not be asked: ${cause.message}`, { cause });
+      } finally {
+        for (const group of groups) busyGroups.delete(group);
       }
     },
     close: async () => {},
@@ -81,23 +91,39 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
 }
 
 /** Notes which messages a process may take as sent. */
-function noteConfirmation(ledger: Ledger, input: Fields, { status, text }: Answer): void {
-  const [message, ...others] = messagesOf(input);
-  if (status !== 200 || !message || others.length > 0) return;
-  let content: Fields;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    return;
+function noteConfirmations(ledger: Ledger, input: Fields, { status, text }: Answer): void {
+  const content = status === 200 ? parsed(text) : undefined;
+  if (!content) return;
+  const isBatch = Array.isArray(input['Entries']);
+  const sent = isBatch ? (input['Entries'] as readonly Fields[]) : [input];
+  const confirmed = isBatch ? ((content['Successful'] ?? []) as readonly Fields[]) : [content];
+  for (const [index, { job, attempt }] of messagesOf(input).entries()) {
+    const message = sent[index] ?? {};
+    const confirmation = confirmed.find(({ Id: id }) => id === message['Id']);
+    if (!confirmation || !isSound(message, confirmation)) continue;
+    ledger.attempt(job, attempt).confirmed.push(String(confirmation['MessageId']));
   }
-  const attributes = input['MessageAttributes'] as Readonly<Record<string, { DataType: string; StringValue: string }>>;
-  const parsed = Object.entries(attributes).map(([name, { DataType: dataType, StringValue: value }]) => ({
+}
+
+function parsed(text: string): Fields | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSound(message: Fields, confirmation: Fields): boolean {
+  const attributes = message['MessageAttributes'] as Readonly<
+    Record<string, { DataType: string; StringValue: string }>
+  >;
+  const listed = Object.entries(attributes).map(([name, { DataType: dataType, StringValue: value }]) => ({
     name,
     dataType,
     value,
   }));
-  const isSound =
-    content['MD5OfMessageBody'] === md5OfBody(String(input['MessageBody'])) &&
-    content['MD5OfMessageAttributes'] === md5OfAttributes(parsed);
-  if (isSound) ledger.attempt(message.job, message.attempt).confirmed.push(String(content['MessageId']));
+  return (
+    confirmation['MD5OfMessageBody'] === md5OfBody(String(message['MessageBody'])) &&
+    confirmation['MD5OfMessageAttributes'] === md5OfAttributes(listed)
+  );
 }

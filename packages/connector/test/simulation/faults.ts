@@ -13,6 +13,7 @@ export const FAULTS = [
   'SQS throttles',
   'SQS fails',
   'SQS fails after the work',
+  'SQS fails for parts of a batch',
   'requests to SQS get lost',
   'answers of SQS get lost',
   'the network of SQS is slow',

@@ -21,6 +21,13 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The groups of a FIFO queue that a request's messages are of. */
+export function groupsOf(input: Fields): readonly string[] {
+  const entries = Array.isArray(input['Entries']) ? (input['Entries'] as Fields[]) : [input];
+  const groups = entries.flatMap(({ MessageGroupId: group }) => (typeof group === 'string' ? [group] : []));
+  return [...new Set(groups.map((group) => `${textOf(input['QueueUrl'])} ${group}`))];
+}
+
 /** Which handing-out a job's variables belong to. */
 export function attemptOf(ledger: Ledger, { variables }: ActivatedJob): Attempt {
   const { job, attempt } = (variables as unknown as MarkedVariables).queue.messageAttributes;

@@ -39,6 +39,7 @@ export interface PlannedWorker {
   readonly maxJobs: number;
   readonly jobTimeoutMs: number;
   readonly pollMs: number;
+  readonly batching: boolean;
 }
 
 /** All that is decided before a run. What is drawn meanwhile comes from the seed too. */
@@ -69,9 +70,10 @@ export function drawPlan(seed: number): Plan {
   for (let worker = 0; worker < engines * (random.chance(0.5) ? 2 : 1); worker++) {
     workers.push({
       engine: worker % engines,
-      maxJobs: random.pick([1, 2, 4, 8]),
+      maxJobs: random.pick([1, 2, 4, 16]),
       jobTimeoutMs: random.pick([10_000, 20_000, 60_000]),
       pollMs: random.pick([1_000, 10_000]),
+      batching: random.chance(0.8),
     });
   }
   return {
@@ -91,7 +93,7 @@ export function drawPlan(seed: number): Plan {
 
 function drawJobs(random: Random, engines: number, activityMs: number): PlannedJob[] {
   const jobs: PlannedJob[] = [];
-  const count = random.whole(3, 20);
+  const count = random.whole(3, 24);
   while (jobs.length < count) {
     const engine = random.whole(0, engines - 1);
     const tenant = random.pick(['a', 'b']);

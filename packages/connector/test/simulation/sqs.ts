@@ -1,7 +1,7 @@
 import { type Fields, QueueService, SqsError, type StoredMessage, verifySignature } from '@camunda-sqs-connector/queue';
 import type { Answer } from '../../src/sending/send-message.ts';
 import type { Faults } from './faults.ts';
-import { accessKeyOf, queueNames, SQS_ORIGIN, secretKeyOf } from './job-kinds.ts';
+import { accessKeyOf, type JobKind, jobKinds, queueNames, SQS_ORIGIN, secretKeyOf } from './job-kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { messagesOf, textOf } from './message.ts';
 import { EPOCH_MS } from './process.ts';
@@ -61,7 +61,7 @@ export class SimulatedSqs {
       if (before) throw before;
       const input = JSON.parse(request.body) as Fields;
       this.authorize(request, input);
-      const content = this.service.handle(action, input, EPOCH_MS + this.scheduler.now);
+      const content = this.carryOut(action, input);
       this.trace.add(`SQS took ${messagesOf(input).map(({ job, attempt }) => `${job}/${attempt}`)}`);
       if (this.faults.strikes('SQS fails after the work')) throw new SqsError('InternalFailure', 'It broke.', 500);
       return this.answer(200, this.spoilt(JSON.stringify(content)));
@@ -73,6 +73,22 @@ export class SimulatedSqs {
         JSON.stringify({ __type: `com.amazonaws.sqs#${error.code}`, message: error.message }),
       );
     }
+  }
+
+  private carryOut(action: string, input: Fields): Fields {
+    const now = EPOCH_MS + this.scheduler.now;
+    if (action !== 'SendMessageBatch') return this.service.handle(action, input, now);
+    const entries = input['Entries'] as readonly Fields[];
+    const failing = new Set(entries.filter(() => this.faults.strikes('SQS fails for parts of a batch')));
+    const taken = entries.filter((entry) => !failing.has(entry));
+    const done = taken.length === 0 ? {} : this.service.handle(action, { ...input, Entries: taken }, now);
+    const failed = [...failing].map(({ Id }) => ({
+      Id,
+      Code: 'InternalFailure',
+      Message: 'It broke.',
+      SenderFault: false,
+    }));
+    return { Successful: [], ...done, Failed: failed };
   }
 
   private faultBefore(): SqsError | undefined {
@@ -102,12 +118,11 @@ export class SimulatedSqs {
       throw new SqsError(isClock ? 'RequestTimeTooSkewed' : verified.code, verified.message, 403);
     }
     for (const { job } of messagesOf(input)) {
-      const { tenant } = this.ledger.job(job).planned;
-      this.ledger.check(
-        verified.accessKeyId === accessKeyOf(tenant) || verified.accessKeyId.startsWith('ASIA'),
-        'no message is signed with another tenant’s keys',
-        () => `${job} of tenant ${tenant} came with ${verified.accessKeyId}`,
-      );
+      const { tenant, kind } = this.ledger.job(job).planned;
+      const isOwn = (jobKinds[kind] as JobKind).usesChain
+        ? verified.accessKeyId.startsWith('ASIA')
+        : verified.accessKeyId === accessKeyOf(tenant);
+      this.ledger.check(isOwn, 'no message is signed with keys of others', () => `${job}: ${verified.accessKeyId}`);
     }
     if (textOf(input['QueueUrl']).endsWith('/forbidden'))
       throw new SqsError('AccessDenied', 'You may not send here.', 403);

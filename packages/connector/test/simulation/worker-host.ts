@@ -23,7 +23,7 @@ import type { Random } from './random.ts';
 import type { SimulatedSqs } from './sqs.ts';
 import type { Tokens } from './tokens.ts';
 
-export interface HostParts extends Omit<EndpointsParts, 'process' | 'sqs'> {
+export interface HostParts extends Omit<EndpointsParts, 'process' | 'isBatching'> {
   readonly name: string;
   readonly planned: PlannedWorker;
   readonly engine: SimulatedEngine;
@@ -70,7 +70,9 @@ export class WorkerHost {
       targets: { allowedEndpoints: [] },
       credentials: createCredentialSource(async () => this.chain(sqs, process)),
       world,
-      connections: createEndpoints({ ...this.parts, process }),
+      batching: planned.batching,
+      soon: (act) => process.later(0, act),
+      connections: createEndpoints({ ...this.parts, process, isBatching: planned.batching }),
     });
     const connector = createSqsConnector({ sender, defaultChainAllowed: true });
     const environment = { SECRET_KEY_a: secretKeyOf('a'), SECRET_KEY_b: secretKeyOf('b') };
