@@ -13,8 +13,8 @@ export const bugs = [
   [
     'an error expression repeats the send',
     `${RUNTIME}/job/handle-job.ts`,
-    "if (outcome.kind !== 'failed' || this.done === undefined) return outcome;",
-    'return outcome;',
+    'message: this.told(outcome.message), retries: 0 }',
+    'message: this.told(outcome.message) }',
   ],
   ['blank secrets are hidden', `${RUNTIME}/secrets/mask.ts`, "value.trim() !== ''", "value !== ''"],
   ['secrets are resolved in messages', `${RUNTIME}/secrets/resolve-secrets.ts`, 'return configures ?', 'return true ?'],
@@ -169,7 +169,7 @@ export const bugs = [
   [
     'a busy engine fails a job over its timeout',
     `${RUNTIME}/job/handle-job.ts`,
-    "error instanceof EngineError && error.kind === 'busy'",
+    "error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized')",
     'false',
   ],
   [

@@ -69,7 +69,7 @@ describe('a job that succeeds', () => {
     ['ignoreError', { resultVariable: 'res', errorExpression: '= ignoreError({ok: true})' }, { ok: true }],
   ])('completes with %s', async (_name, customHeaders, expected) => {
     const { outcome } = await handle({ variables, customHeaders });
-    expect(outcome).toEqual({ kind: 'completed', variables: expected });
+    expect(outcome).toEqual({ kind: 'completed', variables: expected, done: 'message m-1 was sent' });
   });
 
   test('can be turned into a BPMN error by its error expression', async () => {
@@ -77,7 +77,13 @@ describe('a job that succeeds', () => {
       errorExpression: '= if response.id = "m-1" then bpmnError("TAKEN", "already", {n: 1}) else null',
     };
     const { outcome } = await handle({ variables, customHeaders });
-    expect(outcome).toEqual({ kind: 'bpmnError', code: 'TAKEN', message: 'already', variables: { n: 1 } });
+    expect(outcome).toEqual({
+      kind: 'bpmnError',
+      code: 'TAKEN',
+      message: 'already',
+      variables: { n: 1 },
+      done: 'message m-1 was sent',
+    });
   });
 });
 
@@ -264,6 +270,7 @@ describe('a header jobTimeout', () => {
       60_000,
     ],
     ['that is shorter counts even then', 'PT5S', new EngineError('busy', 'leader'), 5000],
+    ['so does one that is asked without a valid token', 'PT5M', new EngineError('unauthorized', '401'), 60_000],
   ] as const)('%s', async (_name, jobTimeout, updated, deadline) => {
     const { outcome, deadlines } = await claim(jobTimeout, updated);
     expect(outcome.kind).toBe('completed');

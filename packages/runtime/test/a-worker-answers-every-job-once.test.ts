@@ -85,12 +85,13 @@ test('a completion that the engine could not take is repeated; the work is not',
   await stopping;
 });
 
-test('a result that the engine cannot store becomes a failure without retries', async () => {
+test('a result that the engine cannot store becomes a failure without retries, which tells what was done', async () => {
   const engine = scriptedEngine([new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')]);
-  const worker = start(engine, async () => completed);
+  const worker = start(engine, async () => ({ ...completed, done: 'the message 5fea was sent' }));
   engine.polls[0]?.answer([job('1')]);
   await engine.until(() => engine.answers.length === 2 && engine.polls.length > 1);
   expect(engine.answers).toEqual(['completed 1', 'failed 1 0']);
+  expect(engine.failures).toEqual([expect.stringContaining('the message 5fea was sent')]);
   const stopping = worker.stop();
   engine.polls.at(-1)?.answer([]);
   await stopping;

@@ -6,6 +6,7 @@ type Poll = (jobs: readonly ActivatedJob[] | Error) => void;
 export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
   const polls: { maxJobs: number; requestTimeoutMs: number; answer: Poll }[] = [];
   const answers: string[] = [];
+  const failures: string[] = [];
   const waiting: (() => void)[] = [];
   const notify = () => {
     for (const wake of waiting.splice(0)) wake();
@@ -19,6 +20,7 @@ export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
   return {
     polls,
     answers,
+    failures,
     notify,
     client: {
       activate: ({ maxJobs, requestTimeoutMs }: { maxJobs: number; requestTimeoutMs: number }) =>
@@ -31,7 +33,10 @@ export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
           notify();
         }),
       complete: (key: JobKey) => note(`completed ${key}`),
-      fail: (key: JobKey, { retries }: { retries: number }) => note(`failed ${key} ${retries}`),
+      fail: (key: JobKey, { retries, errorMessage }: { retries: number; errorMessage: string }) => {
+        failures.push(errorMessage);
+        return note(`failed ${key} ${retries}`);
+      },
       throwError: (key: JobKey) => note(`error ${key}`),
       updateTimeout: async () => {},
     },

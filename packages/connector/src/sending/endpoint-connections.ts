@@ -20,8 +20,19 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** How endpoints are reached. */
 export type Network = Pick<ConnectionOptions, 'tls' | 'proxies' | 'lookup'>;
 
+/** What a sender needs of the network. */
+export interface Endpoints {
+  /**
+   * @param withinMs when the answer is of no use any more, the wait for a connection included
+   * @throws ConnectorError CONNECTION_FAILED, BROKEN_ANSWER: whether the request was carried out is unknown;
+   *   ENDPOINT_ADDRESS_FORBIDDEN: it was not
+   */
+  post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer>;
+  close(): Promise<void>;
+}
+
 /** Connections to endpoints of AWS, shared by all jobs. */
-export class EndpointConnections {
+export class EndpointConnections implements Endpoints {
   private readonly forMessages = new Map<string, Dispatcher>();
   private readonly forCredentials = new Map<string, Dispatcher>();
   private readonly network: Network;
@@ -31,10 +42,6 @@ export class EndpointConnections {
     this.network = network;
   }
 
-  /**
-   * @param withinMs when the answer is of no use any more, the wait for a connection included
-   * @throws ConnectorError CONNECTION_FAILED: BROKEN_ANSWER: whether the request was carried out is unknown; ENDPOINT_ADDRESS_FORBIDDEN: it was not
-   */
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
     const longestMs = Math.max(1, Math.floor(Math.min(ANSWER_TIMEOUT_MS, withinMs)));
     const signal = AbortSignal.timeout(longestMs);

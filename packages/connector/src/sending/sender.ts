@@ -5,7 +5,7 @@ import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-err
 import { Batcher, deliveryAlone, type Exchange, type Shipment } from './batching/batcher.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
-import { EndpointConnections } from './endpoint-connections.ts';
+import { EndpointConnections, type Endpoints } from './endpoint-connections.ts';
 import type { Answer, SendResponse } from './send-message.ts';
 import { signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
@@ -28,8 +28,10 @@ export interface SenderOptions {
   readonly maxAttempts?: number;
   /** Whether messages that come together leave together. @default true */
   readonly batching?: boolean;
+  /** Runs what is given after all that happens at this moment. @default setImmediate */
+  readonly soon?: (act: () => void) => void;
   /** Closed with the sender. @default Node's authorities, no proxy */
-  readonly connections?: EndpointConnections;
+  readonly connections?: Endpoints;
 }
 
 const PAUSES = { firstMs: 100, longestMs: 5000 };
@@ -53,7 +55,7 @@ export function createSender(options: SenderOptions): Sender {
     const signed = await signedHeaders({ target, body, headers }, identity, request.region, clock.now());
     return connections.post(target, signed, body, deadline - world.now());
   };
-  const batcher = new Batcher(exchange, world);
+  const batcher = new Batcher(exchange, world, options.soon);
   const deliver = batching ? (shipment: Shipment) => batcher.deliver(shipment) : deliveryAlone(exchange);
 
   /** @param tried which causes were removed already: each is removed once only */
@@ -62,6 +64,7 @@ export function createSender(options: SenderOptions): Sender {
       const identity = await credentials(request.credentials, tried.credentials);
       // Past its deadline the engine hands the job to somebody else, who would send beside this request.
       const shipment = { request, target, identity, deadline: deadline - ANSWER_MARGIN_MS };
+      const handedOverAt = clock.now();
       const { answer, parsed } = await deliver(shipment);
       if (parsed.kind === 'sent') return parsed;
       const { refusal } = parsed;
@@ -69,7 +72,7 @@ export function createSender(options: SenderOptions): Sender {
       const mask = maskOf([identity.secretAccessKey, identity.sessionToken ?? '', identity.accessKeyId]);
       const error = awsError({ ...refusal, message: mask.text(refusal.message) });
       // The message was refused, so it is in no queue: sending it again cannot double it.
-      if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer))) {
+      if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer), handedOverAt)) {
         tried.clock = true;
         return { kind: 'remedied', error };
       }

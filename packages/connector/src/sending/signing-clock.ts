@@ -19,11 +19,12 @@ export class SigningClock {
    * Takes over the time of an answer that refused a signature.
    *
    * @param date the answer's `date` header
+   * @param signedAt what this clock said before the request was signed: another answer may have corrected it since
    * @returns whether the clocks were so far apart that signing once more can help
    */
-  learn(date: string | undefined): boolean {
+  learn(date: string | undefined, signedAt: number): boolean {
     const serverTime = Date.parse(date ?? '');
-    if (Number.isNaN(serverTime) || Math.abs(serverTime - this.now()) < NOTABLE_SKEW_MS) return false;
+    if (Number.isNaN(serverTime) || Math.abs(serverTime - signedAt) < NOTABLE_SKEW_MS) return false;
     this.offsetMs = serverTime - this.wallClock();
     return true;
   }

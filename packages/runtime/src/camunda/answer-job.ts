@@ -1,5 +1,6 @@
 import { backoffMs } from '../backoff.ts';
-import type { Outcome } from '../job/outcome.ts';
+import { cutMessage } from '../job/modelled-error.ts';
+import { afterWork, type Outcome } from '../job/outcome.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
 import type { ActivatedJob, EngineClient } from './engine-client.ts';
@@ -109,7 +110,9 @@ function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
       ? 'Its variables are larger than the engine can store: keep less of the response in the result expression.'
       : 'Correct the expressions of the task.';
   const before = outcome.kind === 'failed' ? `${outcome.message} ` : '';
-  const message = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
+  const done = outcome.kind === 'failed' || outcome.done === undefined ? '' : afterWork(outcome.done);
+  const text = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
+  const message = cutMessage(text, done);
   // The work is done: executing the job again would do it twice.
   const retries = outcome.kind === 'failed' ? outcome.retries : 0;
   const code = error.kind === 'tooLarge' ? 'ANSWER_TOO_LARGE' : 'ANSWER_REFUSED';

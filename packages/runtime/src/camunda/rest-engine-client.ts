@@ -12,6 +12,7 @@ import { networkReason } from '../network-reason.ts';
 import { realWorld, type World } from '../world.ts';
 import { parseActivatedJobs } from './activated-job.ts';
 import { type Authorization, fixedAuthorization } from './authentication/authorization.ts';
+import { authorized } from './authentication/authorized.ts';
 import { oauthAuthorization } from './authentication/oauth-authorization.ts';
 import { createTokenServer } from './authentication/token-server.ts';
 import type { EngineAccess } from './engine-access.ts';
@@ -140,24 +141,13 @@ async function exchange(
   timeoutMs: number,
   doing: string,
 ): Promise<JsonValue> {
-  const { status, text } = await authorized(channel, (header) =>
+  const { status, text } = await authorized(channel.authorization, (header) =>
     request(channel, header, method, path, body && stringifyJson(body), timeoutMs, doing),
   );
   const content = status === 204 || text === '' ? null : parseAnswer(text, status, doing);
   if (status >= 200 && status < 300) return content;
   const field = (name: string) => (isJsonObject(content) && typeof content[name] === 'string' ? content[name] : '');
   throw engineErrorOf({ status, title: field('title') || field('error'), detail: field('detail') }, doing);
-}
-
-/** A token may have been withdrawn before its end: then a new one is tried once. */
-async function authorized(
-  { authorization }: Channel,
-  send: (header: string | undefined) => Promise<{ readonly status: number; readonly text: string }>,
-) {
-  const header = await authorization.header();
-  const answer = await send(header);
-  if (answer.status !== 401 || header === undefined || !authorization.refused(header)) return answer;
-  return send(await authorization.header());
 }
 
 async function request(

@@ -13,7 +13,7 @@ import { compileExpression, evaluateToContext } from './expressions.ts';
 import { errorVariable, parseHeaders, parseJobTimeout, parseRetryBackoff } from './headers.ts';
 import { parseInput } from './input.ts';
 import { cutMessage, modelledOutcome } from './modelled-error.ts';
-import type { Outcome } from './outcome.ts';
+import { afterWork, type Outcome } from './outcome.ts';
 import { outputVariables, responseContext } from './result.ts';
 
 /** What the handling of a job needs from outside. */
@@ -125,7 +125,7 @@ class Attempt<Request, Response extends JsonObject> {
       await updateTimeout(this.job, timeoutMs);
       return asked + timeoutMs;
     } catch (error) {
-      const isPassing = error instanceof EngineError && error.kind === 'busy';
+      const isPassing = error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized');
       if (!isPassing) throw error;
       return Math.min(deadline, asked + timeoutMs);
     }
@@ -138,7 +138,7 @@ class Attempt<Request, Response extends JsonObject> {
     const variables = outputVariables(response, resultVariable, mapped);
     const seen = Object.keys(variables).length > 0 ? variables : response;
     const modelled = this.askErrorExpression(responseContext(seen));
-    return modelled === undefined ? { kind: 'completed', variables } : this.withoutRepetition(modelled);
+    return this.withoutRepetition(modelled ?? { kind: 'completed', variables });
   }
 
   fail(thrown: unknown): Outcome {
@@ -181,14 +181,15 @@ class Attempt<Request, Response extends JsonObject> {
 
   /** After the work was done, an error expression may not ask for it again, and whoever reads the incident learns what was done. */
   private withoutRepetition(outcome: Outcome): Outcome {
-    if (outcome.kind !== 'failed' || this.done === undefined) return outcome;
+    const { done } = this;
+    if (done === undefined) return outcome;
+    if (outcome.kind !== 'failed') return { ...outcome, done };
     return { ...outcome, message: this.told(outcome.message), retries: 0 };
   }
 
   /** A failure's message, with what was done before it. */
   private told(message: string): string {
     if (this.done === undefined) return cutMessage(message);
-    const after = ` The work was done before: ${this.done}. It is not repeated.`;
-    return cutMessage(message, after);
+    return cutMessage(message, afterWork(this.done));
   }
 }

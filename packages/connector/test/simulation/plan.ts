@@ -1,0 +1,138 @@
+import { FAULTS, type Fault, type FaultWindow } from './faults.ts';
+import { type JobKindName, jobKinds } from './job-kinds.ts';
+import { type Random, seededRandom } from './random.ts';
+
+/** A job that begins with a process, or when the one before it has been completed. */
+export interface PlannedJob {
+  readonly id: string;
+  readonly kind: JobKindName;
+  readonly engine: number;
+  readonly tenant: string;
+  readonly group: string;
+  readonly atMs: number;
+  /** The job after whose completion it is created. */
+  readonly after?: string;
+}
+
+/** What a process of a worker is about to go on from when it ends. */
+export const STEPS = [
+  'jobs are handed out',
+  'a message arrives',
+  'a message is confirmed',
+  'an answer arrives',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The end of a worker's process: by a kill or by a signal to stop, at a time or at the nth occurrence of a step. */
+export interface PlannedEnd {
+  readonly worker: number;
+  readonly how: 'kill' | 'stop';
+  readonly atMs: number;
+  /** Not before `atMs`. */
+  readonly step?: Step;
+  /** Until it is started again. */
+  readonly downMs: number;
+}
+
+export interface PlannedWorker {
+  readonly engine: number;
+  readonly maxJobs: number;
+  readonly jobTimeoutMs: number;
+  readonly pollMs: number;
+  readonly batching: boolean;
+}
+
+/** All that is decided before a run. What is drawn meanwhile comes from the seed too. */
+export interface Plan {
+  readonly seed: number;
+  readonly workers: readonly PlannedWorker[];
+  readonly jobs: readonly PlannedJob[];
+  readonly faults: readonly FaultWindow[];
+  readonly ends: readonly PlannedEnd[];
+  /** After this nothing goes wrong any more. */
+  readonly calmAtMs: number;
+}
+
+const KINDS = Object.keys(jobKinds) as JobKindName[];
+/** What users mostly do is drawn most. */
+const FREQUENT: readonly JobKindName[] = ['standard', 'chain', 'content', 'ownId', 'content', 'ownId', 'patient'];
+/** Faults that concern everything where they are always there. */
+const TOTAL: readonly Fault[] = ['the engine is away', 'tokens are not given', 'the engine refuses to hand out jobs'];
+
+/** The plan of a seed. */
+export function drawPlan(seed: number): Plan {
+  const random = seededRandom(seed);
+  const engines = random.chance(0.3) ? 2 : 1;
+  const isLongOutage = random.chance(0.1);
+  const activityMs = random.whole(20_000, 120_000);
+  const calmAtMs = activityMs + random.whole(0, 60_000) + (isLongOutage ? random.whole(200_000, 400_000) : 0);
+  const workers: PlannedWorker[] = [];
+  for (let worker = 0; worker < engines * (random.chance(0.5) ? 2 : 1); worker++) {
+    workers.push({
+      engine: worker % engines,
+      maxJobs: random.pick([1, 2, 4, 16]),
+      jobTimeoutMs: random.pick([10_000, 20_000, 60_000]),
+      pollMs: random.pick([1_000, 10_000]),
+      batching: random.chance(0.8),
+    });
+  }
+  return {
+    seed,
+    workers,
+    jobs: drawJobs(random, engines, activityMs),
+    faults: [
+      ...drawFaults(random, calmAtMs),
+      ...(isLongOutage
+        ? [{ fault: random.pick(TOTAL), fromMs: random.whole(0, activityMs), toMs: calmAtMs, share: 1 }]
+        : []),
+    ],
+    ends: drawEnds(random, workers.length, calmAtMs),
+    calmAtMs,
+  };
+}
+
+function drawJobs(random: Random, engines: number, activityMs: number): PlannedJob[] {
+  const jobs: PlannedJob[] = [];
+  const count = random.whole(3, 24);
+  while (jobs.length < count) {
+    const engine = random.whole(0, engines - 1);
+    const tenant = random.pick(['a', 'b']);
+    const kind = random.pick(random.chance(0.7) ? FREQUENT : KINDS);
+    const group = `group-${random.whole(1, 3)}`;
+    const before = jobs.findLast(
+      (job) => job.kind === kind && job.engine === engine && job.tenant === tenant && job.group === group,
+    );
+    // A burst now and then, so that jobs are in work side by side.
+    const atMs = random.chance(0.4) ? (jobs.at(-1)?.atMs ?? 0) : random.whole(0, activityMs);
+    const isNext = before !== undefined && jobKinds[kind].end === 'completed' && random.chance(0.5);
+    jobs.push({ id: `job-${jobs.length + 1}`, kind, engine, tenant, group, atMs, ...(isNext && { after: before.id }) });
+  }
+  return jobs;
+}
+
+function drawFaults(random: Random, calmAtMs: number): FaultWindow[] {
+  const windows: FaultWindow[] = [];
+  for (let count = random.whole(0, 9); count > 0; count--) {
+    const fault = random.pick(FAULTS);
+    const fromMs = random.whole(0, calmAtMs);
+    const isLong = random.chance(0.25);
+    const toMs = isLong ? calmAtMs : Math.min(calmAtMs, fromMs + random.whole(1_000, 40_000));
+    const share = TOTAL.includes(fault) || random.chance(0.3) ? 1 : random.pick([0.1, 0.3, 0.6]);
+    windows.push({ fault, fromMs, toMs, share });
+  }
+  return windows;
+}
+
+function drawEnds(random: Random, workers: number, calmAtMs: number): PlannedEnd[] {
+  const ends: PlannedEnd[] = [];
+  for (let count = random.whole(0, 4); count > 0; count--) {
+    ends.push({
+      worker: random.whole(0, workers - 1),
+      how: random.chance(0.6) ? 'kill' : 'stop',
+      atMs: random.whole(0, calmAtMs),
+      ...(random.chance(0.6) && { step: random.pick(STEPS) }),
+      downMs: random.whole(0, 20_000),
+    });
+  }
+  return ends;
+}

@@ -1,0 +1,158 @@
+import {
+  environmentSecrets,
+  handleJob,
+  silentLog,
+  startWorker,
+  type Worker,
+  type WorkerEvent,
+} from '@camunda-sqs-connector/runtime';
+import type { TokenServer } from '../../../runtime/src/camunda/authentication/token-server.ts';
+import { createCredentialSource, type ProviderChain } from '../../src/sending/credentials.ts';
+import { createSender } from '../../src/sending/sender.ts';
+import { createSqsConnector } from '../../src/sqs-connector.ts';
+import { createEndpoints, type EndpointsParts } from './endpoints.ts';
+import { JOB_TYPE, type SimulatedEngine } from './engine.ts';
+import { createEngineClient } from './engine-client.ts';
+import type { Faults } from './faults.ts';
+import { secretKeyOf } from './job-kinds.ts';
+import { attemptOf } from './message.ts';
+import type { PlannedWorker } from './plan.ts';
+import { Process } from './process.ts';
+import { checkEnd, checkStopped } from './promises.ts';
+import type { Random } from './random.ts';
+import type { SimulatedSqs } from './sqs.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface HostParts extends Omit<EndpointsParts, 'process' | 'isBatching'> {
+  readonly name: string;
+  readonly planned: PlannedWorker;
+  readonly engine: SimulatedEngine;
+  readonly sqs: SimulatedSqs;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly random: Random;
+}
+
+/** How far wall clocks may be wrong: more than AWS takes. */
+const SKEW_MS = 3_600_000;
+
+/** A machine that runs the connector, process after process: put together as `startConnector` does, in a simulated world. */
+export class WorkerHost {
+  process: Process | undefined;
+  private worker: Worker | undefined;
+  private tokenServer: TokenServer | undefined;
+  private starts = 0;
+  private readonly parts: HostParts;
+
+  constructor(parts: HostParts) {
+    this.parts = parts;
+  }
+
+  get name(): string {
+    return this.parts.name;
+  }
+
+  start(): void {
+    const { planned, engine, sqs, tokens, faults, random, scheduler, ledger, trace } = this.parts;
+    const name = `${this.name}.${++this.starts}`;
+    const driftMs = random.pick([-SKEW_MS, SKEW_MS]);
+    const process = new Process(name, scheduler, random, () => (faults.lasts('wall clocks are wrong') ? driftMs : 0));
+    const { world } = process;
+    const tokenServer = tokens.serverFor(process);
+    const client = createEngineClient({
+      ...this.parts,
+      process,
+      world,
+      engine,
+      tokenServer,
+    });
+    const sender = createSender({
+      targets: { allowedEndpoints: [] },
+      credentials: createCredentialSource(async () => this.chain(sqs, process)),
+      world,
+      batching: planned.batching,
+      soon: (act) => process.later(0, act),
+      connections: createEndpoints({ ...this.parts, process, isBatching: planned.batching }),
+    });
+    const connector = createSqsConnector({ sender, defaultChainAllowed: true });
+    const environment = { SECRET_KEY_a: secretKeyOf('a'), SECRET_KEY_b: secretKeyOf('b') };
+    const surroundings = {
+      world,
+      secrets: environmentSecrets(environment, 'SECRET_'),
+      secretsInMessages: [],
+      updateTimeout: ({ key }: Parameters<typeof handleJob>[1], ms: number) => client.updateTimeout(key, ms),
+    };
+    const observe = (event: WorkerEvent) => {
+      if (event.kind !== 'jobEnded') return;
+      checkEnd(ledger, attemptOf(ledger, event.job), event, scheduler.now, trace);
+    };
+    this.process = process;
+    this.tokenServer = tokenServer;
+    trace.add(`${name} starts`);
+    this.worker = startWorker({
+      client,
+      async handle(job, deadline) {
+        if (faults.strikes('the handling throws')) {
+          attemptOf(ledger, job).hasThrown = true;
+          throw new RangeError('a defect');
+        }
+        return handleJob(connector, job, deadline, surroundings);
+      },
+      activation: {
+        type: JOB_TYPE,
+        worker: name,
+        maxJobs: planned.maxJobs,
+        timeoutMs: planned.jobTimeoutMs,
+        requestTimeoutMs: planned.pollMs,
+        fetchVariables: connector.fetchVariables,
+        tenantIds: [],
+      },
+      drainMs: planned.jobTimeoutMs,
+      world,
+      log: silentLog,
+      observe,
+    });
+  }
+
+  kill(): void {
+    if (!this.process) return;
+    this.parts.trace.add(`${this.process.name} is killed`);
+    this.process.kill();
+    this.process = undefined;
+  }
+
+  /** @param then called when the process has ended by itself; never where it is killed before */
+  stop(then: () => void = () => {}): void {
+    const { process, worker, tokenServer } = this;
+    if (!process || !worker) {
+      then();
+      return;
+    }
+    const { scheduler, ledger, trace, planned } = this.parts;
+    trace.add(`${process.name} is asked to stop`);
+    const askedAt = scheduler.now;
+    void worker.stop().then(({ unfinished }) => {
+      const tookMs = scheduler.now - askedAt;
+      trace.add(`${process.name} has stopped, ${unfinished} unfinished`);
+      // As the engine's client does when it is closed. A renewal may be under way while the old token serves.
+      void tokenServer?.close();
+      checkStopped(ledger, process, worker, { unfinished, tookMs, drainMs: planned.jobTimeoutMs });
+      process.kill();
+      if (this.process === process) this.process = undefined;
+      then();
+    });
+  }
+
+  /** The machine's role, as AWS's provider chain would give it: kept until a fresh one is asked for. */
+  private chain(sqs: SimulatedSqs, process: Process): ProviderChain {
+    const { faults, random } = this.parts;
+    let kept: ReturnType<SimulatedSqs['roleKeys']> | undefined;
+    return async ({ forceRefresh }) => {
+      if (kept && !forceRefresh) return kept;
+      await process.world.sleep(random.whole(1, 200));
+      if (faults.strikes('the chain gives nothing')) throw new Error('no role today');
+      kept = sqs.roleKeys();
+      return kept;
+    };
+  }
+}

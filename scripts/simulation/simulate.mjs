@@ -1,0 +1,23 @@
+// Runs seeds of the simulated world (docs/simulation.md). The last line is a count.
+// usage: simulate.mjs [--seeds N] [--first S]
+import { parseArgs } from 'node:util';
+import { loadSource } from './load-source.mjs';
+
+const { values } = parseArgs({ options: { seeds: { type: 'string' }, first: { type: 'string' } } });
+const seeds = wholeNumber('seeds', values.seeds ?? '1000');
+const first = wholeNumber('first', values.first ?? '1');
+const { simulateMany } = await loadSource('packages/connector/test/simulation/simulate-many.ts');
+
+const startedAt = performance.now();
+const { violations, events } = await simulateMany(first, seeds, { tell: (report) => console.log(`${report}\n`) });
+const seconds = (performance.now() - startedAt) / 1000;
+console.log(`${events} events in ${seconds.toFixed(1)} s`);
+console.log(`${seeds} seeds, ${violations} violations`);
+process.exitCode = violations === 0 && seeds > 0 ? 0 : 1;
+
+function wholeNumber(name, text) {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  console.error(`--${name} must be a whole number, not ${text}`);
+  process.exit(2);
+}
