@@ -37,7 +37,7 @@ export const bugs = [
     'a name may lead to a metadata service',
     `${CONNECTOR}/sending/endpoint-connections.ts`,
     'lookup: guardedLookup(this.network.lookup)',
-    '',
+    'lookup: this.network.lookup',
   ],
   [
     'one good address excuses a bad one',
