@@ -71,7 +71,7 @@ export const simulationBugs = [
     WORKER,
     ['const receivedAt = world.now();', 'const receivedAt = world.wallClock();'],
   ],
-  ['a request outlasts its job', SENDER, ['deadline - ANSWER_MARGIN_MS - world.now()', '10_000']],
+  ['a request outlasts its job', SENDER, ['deadline: deadline - ANSWER_MARGIN_MS', 'deadline: world.now() + 10_000']],
   [
     'a stop forgets the jobs in work',
     WORKER,
