@@ -26,6 +26,14 @@ describe('where-it-is-proven.md:', () => {
   });
 });
 
+describe.each(['SECURITY.md', 'docs/targets.md'])('%s', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^):#]+)\)/g)].map(([, path = '']) => path);
+
+  test.each(links)('leads to %s', (path) => {
+    expect(existsSync(new URL(path, new URL(page, root)))).toBe(true);
+  });
+});
+
 describe('compatibility.md:', () => {
   const folders = readdirSync(new URL('packages', root)).map((name) => `packages/${name}/test`);
   const tests = ['e2e', 'e2e/cluster', ...folders.filter((folder) => existsSync(new URL(folder, root)))]

@@ -1,4 +1,4 @@
-// The static checks: types of sources and tests, lint and format, licences of what is shipped. Prints a line a check.
+// The static checks: types of sources and tests, lint and format, the packages that are shipped. Prints a line a check.
 import { spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
 
@@ -7,7 +7,7 @@ const checks = [
   ['types of the tests', ['tsc', '-p', 'tsconfig.tests.json']],
   ['lint and format', ['biome', 'ci', '--reporter=summary', '.']],
   ['docs that are generated', [process.execPath, 'scripts/write-docs.mjs', '--check']],
-  ['licences of what is shipped', [process.execPath, 'scripts/check-licences.mjs']],
+  ['packages that are shipped', [process.execPath, 'scripts/check-shipped.mjs']],
 ];
 
 const env = { ...process.env, PATH: `node_modules/.bin${delimiter}${process.env.PATH}` };

@@ -30,8 +30,32 @@ export const bugs = [
   [
     'any host may get credentials',
     `${CONNECTOR}/sending/endpoint.ts`,
-    'labels.length === wanted.length &&',
-    'true || labels.length === wanted.length &&',
+    'matchesHost(url.hostname, host.toLowerCase())',
+    'true',
+  ],
+  [
+    'a name may lead to a metadata service',
+    `${CONNECTOR}/sending/endpoint-connections.ts`,
+    'lookup: guardedLookup(this.network.lookup)',
+    '',
+  ],
+  [
+    'one good address excuses a bad one',
+    `${CONNECTOR}/sending/guarded-lookup.ts`,
+    'addresses.find((one)',
+    'addresses.slice(0, 1).find((one)',
+  ],
+  [
+    'messages go over connections that were made for credentials',
+    `${CONNECTOR}/sending/endpoint-connections.ts`,
+    'kept(this.forMessages, target,',
+    'kept(this.forCredentials, target,',
+  ],
+  [
+    'IPv6 hides addresses of IPv4',
+    `${CONNECTOR}/sending/local-addresses.ts`,
+    '[network, ...inIpv6(network)]',
+    '[network]',
   ],
   [
     'a foreign region is not noticed',

@@ -47,6 +47,13 @@ const ours: readonly [code: string, job: JobCase, type: string, left: Left, trie
     0,
     'none',
   ],
+  [
+    'ENDPOINT_ADDRESS_FORBIDDEN',
+    { inputs: { configuration: { region: 'eu-central-1', endpoint: 'http://169.254.169.254' } } },
+    INPUT,
+    0,
+    'none',
+  ],
   ['REGION_MISSING', { inputs: { configuration: {} } }, 'jakarta.validation.ValidationException', 0, 'none'],
   ['REGION_MISMATCH', { inputs: { configuration: { region: 'us-east-1' } } }, INPUT, 0, 'none'],
   ['INVALID_QUEUE_URL', { queue: { url: 'orders' } }, INPUT, 0, 'none'],

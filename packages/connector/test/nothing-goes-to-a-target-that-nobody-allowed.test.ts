@@ -15,6 +15,7 @@ describe('hosts of SQS are known:', () => {
     ['https://eu-west-1.queue.amazonaws.com/1/q', 'eu-west-1'],
     ['https://queue.amazonaws.com/1/q', 'us-east-1'],
     ['https://vpce-0a1b2c-3d4e5f.sqs.us-east-1.vpce.amazonaws.com/1/q', 'us-east-1'],
+    ['https://sqs.eusc-de-east-1.amazonaws.eu/1/q', 'eusc-de-east-1'],
     ['https://SQS.EU-CENTRAL-1.AMAZONAWS.COM/1/q', 'eu-central-1'],
   ])('%s', (url, region) => {
     expect(target(url, region)).toBe(new URL(url).origin);
@@ -31,7 +32,7 @@ describe('refused, although it may look right:', () => {
     ['https://x.vpce-1.sqs.eu-central-1.vpce.amazonaws.com/1/q', /no endpoint/],
     ['https://sqs.eu-central-1.amazonaws.com@evil.example/1/q', /without user or fragment/],
     ['https://evil.example#.amazonaws.com/1/q', /without user or fragment/],
-    ['http://169.254.169.254/latest', /no endpoint/],
+    ['http://169.254.169.254/latest', /link-local or metadata.*no setting allows/],
     ['file:///etc/passwd', /http\(s\) URL/],
     ['orders', /http\(s\) URL/],
     ['https://sqs.us-east-1.amazonaws.com/1/q', /region us-east-1, but configuration.region is eu-central-1/],
@@ -46,6 +47,9 @@ describe('the operator’s word', () => {
     [local, local],
     [`${local}`, 'http://localhost:*'],
     ['https://a.example.com', 'https://*.example.com'],
+    ['https://a.example.com', 'https://*.Example.COM'],
+    ['http://[::1]:4566', 'http://[::1]:*'],
+    ['http://0.0.0.0:4566', 'http://0.0.0.0:4566'],
   ])('%s is allowed by %s', (origin, pattern) => {
     expect(target(`${origin}/1/q`, 'eu-central-1', { allowedEndpoints: [pattern] })).toBe(origin);
   });
@@ -55,6 +59,9 @@ describe('the operator’s word', () => {
     ['https://localhost:4566', local],
     ['https://a.b.example.com', 'https://*.example.com'],
     ['https://example.com', 'https://*.example.com'],
+    ['http://127.0.0.1:4566', 'http://127.0.0.*:4566'],
+    ['http://127.0.0.1:4566', 'http://*.*.*.*:*'],
+    ['http://[::1]:4566', 'http://*:*'],
   ])('%s is not allowed by %s', (origin, pattern) => {
     expect(() => target(`${origin}/1/q`, 'eu-central-1', { allowedEndpoints: [pattern] })).toThrow(/no endpoint/);
   });

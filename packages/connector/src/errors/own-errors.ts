@@ -15,6 +15,15 @@ export const connectorErrorCatalogue = {
       'Correct queue.url or configuration.endpoint, or let the operator allow the host with SQS_CONNECTOR_ALLOWED_ENDPOINTS.',
     loggable: true,
   },
+  ENDPOINT_ADDRESS_FORBIDDEN: {
+    when: 'a request would go to a link-local address, or to one where a cloud gives credentials to its machines',
+    retry: 'none',
+    repetition: 'never',
+    type: INPUT,
+    remedy:
+      'Correct queue.url, configuration.endpoint or AWS_ENDPOINT_URL_SQS, or the entries of their host in DNS. No setting allows such addresses.',
+    loggable: true,
+  },
   REGION_MISSING: {
     when: 'no input gives the region of the queue',
     retry: 'none',

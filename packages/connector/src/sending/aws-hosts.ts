@@ -31,21 +31,24 @@ export function regionalEndpoint(region: string, kind: EndpointKind = {}): URL {
  * before 2012. Undefined where the host is not AWS's.
  */
 export function sqsHost(hostname: string): SqsHost | undefined {
-  const region = regionOf(hostname.toLowerCase());
+  const host = hostname.toLowerCase();
+  const region = regionOf(host);
   if (region === undefined) return undefined;
-  const isPublic = isPublicHostOf(hostname.toLowerCase(), region);
-  return isPublic || isInterfaceEndpointOf(hostname.toLowerCase(), region) ? { region, isPublic } : undefined;
+  const domains = partition(region);
+  const isPublic = isPublicHostOf(host, region, domains);
+  return isPublic || isInterfaceEndpointOf(host, region, domains) ? { region, isPublic } : undefined;
 }
 
-const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d+';
-const NAMED = new RegExp(`^(?:(?:vpce-[a-z0-9-]+\\.)?sqs(?:-fips)?\\.)?(${REGION})\\.`);
+type Domains = Pick<ReturnType<typeof partition>, 'dnsSuffix' | 'dualStackDnsSuffix'>;
+
+/** Where a host of SQS names its region. Whether the host is AWS's is for AWS's data on the region's partition to say. */
+const NAMED = /^(?:(?:vpce-[a-z0-9-]+\.)?sqs(?:-fips)?\.)?([a-z]+(?:-[a-z]+)+-\d+)\./;
 
 function regionOf(hostname: string): string | undefined {
   return hostname === 'queue.amazonaws.com' ? 'us-east-1' : NAMED.exec(hostname)?.[1];
 }
 
-function isPublicHostOf(hostname: string, region: string): boolean {
-  const { dnsSuffix, dualStackDnsSuffix } = partition(region);
+function isPublicHostOf(hostname: string, region: string, { dnsSuffix, dualStackDnsSuffix }: Domains): boolean {
   const hosts = [
     `sqs.${region}.${dnsSuffix}`,
     `sqs-fips.${region}.${dnsSuffix}`,
@@ -57,7 +60,11 @@ function isPublicHostOf(hostname: string, region: string): boolean {
   return hosts.includes(hostname);
 }
 
-function isInterfaceEndpointOf(hostname: string, region: string): boolean {
-  const [label = '', ...rest] = hostname.split('.');
-  return label.startsWith('vpce-') && rest.join('.') === `sqs.${region}.vpce.${partition(region).dnsSuffix}`;
+function isInterfaceEndpointOf(hostname: string, region: string, { dnsSuffix }: Domains): boolean {
+  const [label = '', service = '', ...rest] = hostname.split('.');
+  return (
+    label.startsWith('vpce-') &&
+    (service === 'sqs' || service === 'sqs-fips') &&
+    rest.join('.') === `${region}.vpce.${dnsSuffix}`
+  );
 }

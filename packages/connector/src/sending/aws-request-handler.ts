@@ -35,7 +35,7 @@ export class AwsRequestHandler {
     const { protocol, hostname, port, path, method, query = {}, headers, body } = request;
     const origin = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`);
     const search = searchOf(query);
-    const answer = await this.connections.to(origin).request({
+    const answer = await this.connections.toCredentials(origin).request({
       origin,
       path: search === '' ? path : `${path}?${search}`,
       method: method as Dispatcher.HttpMethod,

@@ -1,6 +1,7 @@
 import { connectorError } from '../errors/own-errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
 import { type EndpointKind, regionalEndpoint, sqsHost } from './aws-hosts.ts';
+import { addressOf, isLinkLocal } from './local-addresses.ts';
 
 /** What the operator says of targets. */
 export interface TargetRules extends EndpointKind {
@@ -14,18 +15,22 @@ export interface TargetRules extends EndpointKind {
  * Where a request goes: the model's endpoint, the operator's, or the origin of the queue's URL. Credentials sign the request,
  * so a target that nobody allowed is refused before any connection.
  *
- * @throws ConnectorError ENDPOINT_NOT_ALLOWED, REGION_MISMATCH, INVALID_QUEUE_URL
+ * @throws ConnectorError ENDPOINT_NOT_ALLOWED, ENDPOINT_ADDRESS_FORBIDDEN, REGION_MISMATCH, INVALID_QUEUE_URL
  */
 export function targetOf({ endpoint, region, queue }: SendRequest, rules: TargetRules): URL {
   const queueUrl = parseHttpUrl(queue.url, 'queue.url');
   assertRegion(queueUrl, region, 'queue.url');
   if (endpoint !== undefined) {
     const url = parseHttpUrl(endpoint, 'configuration.endpoint');
-    assertTarget(url, region, 'configuration.endpoint', rules);
+    assertRegion(url, region, 'configuration.endpoint');
+    assertTarget(url, 'configuration.endpoint', rules);
     return ofKind(url, region, rules);
   }
-  if (rules.endpointOverride !== undefined) return rules.endpointOverride;
-  assertTarget(queueUrl, region, 'queue.url', rules);
+  if (rules.endpointOverride !== undefined) {
+    assertNotLinkLocal(rules.endpointOverride, 'AWS_ENDPOINT_URL_SQS or AWS_ENDPOINT_URL');
+    return rules.endpointOverride;
+  }
+  assertTarget(queueUrl, 'queue.url', rules);
   return ofKind(queueUrl, region, rules);
 }
 
@@ -35,20 +40,18 @@ function ofKind(url: URL, region: string, rules: TargetRules): URL {
   return isAnother && sqsHost(url.hostname)?.isPublic ? regionalEndpoint(region, rules) : new URL(url.origin);
 }
 
+/**
+ * A URL that everybody reads in the same way. Parsers differ in users, fragments, backslashes, missing slashes, control
+ * characters, and hosts in other letters than ASCII, and what reads as one host must not lead to another.
+ */
+const PLAIN_URL =
+  /^[Hh][Tt]{2}[Pp][Ss]?:\/\/(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][^\\#\s\p{Cc}\p{Cf}]*)?$/u;
+
 function parseHttpUrl(text: string, field: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    url &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    url.username === '' &&
-    url.password === '' &&
-    !text.includes('#')
-  ) {
-    return url;
-  }
+  if (PLAIN_URL.test(text) && URL.canParse(text)) return new URL(text);
   throw connectorError(
     'INVALID_QUEUE_URL',
-    `${field} must be an http(s) URL without user or fragment, for example ${regionalEndpoint('eu-central-1').origin}/123456789012/orders.`,
+    `${field} must be an http(s) URL without user or fragment, blanks or backslashes, its host in ASCII, for example ${regionalEndpoint('eu-central-1').origin}/123456789012/orders.`,
   );
 }
 
@@ -62,8 +65,8 @@ function assertRegion(url: URL, region: string, field: string): void {
   );
 }
 
-function assertTarget(url: URL, region: string, field: string, rules: TargetRules): void {
-  assertRegion(url, region, field);
+function assertTarget(url: URL, field: string, rules: TargetRules): void {
+  assertNotLinkLocal(url, field);
   if (sqsHost(url.hostname) && url.protocol === 'https:' && url.port === '') return;
   if (rules.allowedEndpoints.some((pattern) => matchesOrigin(url, pattern))) return;
   throw connectorError(
@@ -72,17 +75,35 @@ function assertTarget(url: URL, region: string, field: string, rules: TargetRule
   );
 }
 
+/** Of a host that is an address; those of names are seen when they are resolved. Through a proxy, these are all that can be seen. */
+function assertNotLinkLocal({ hostname, origin }: URL, field: string): void {
+  if (!isLinkLocal(addressOf(hostname))) return;
+  throw connectorError(
+    'ENDPOINT_ADDRESS_FORBIDDEN',
+    `${field} leads to ${origin}, an address where no queue is (link-local or metadata). Nothing was sent. Correct it; no setting allows such addresses.`,
+  );
+}
+
 function matchesOrigin(url: URL, pattern: string): boolean {
   const parts = /^(https?:)\/\/([^/:]+|\[[^\]]+\])(?::(\d+|\*))?$/.exec(pattern);
   if (!parts) return false;
   const [, protocol, host = '', port = ''] = parts;
-  const wanted = host.split('.');
-  const labels = url.hostname.split('.');
   const defaultPort = protocol === 'https:' ? '443' : '80';
   return (
     url.protocol === protocol &&
     (port === '*' || (port === defaultPort ? '' : port) === url.port) &&
+    matchesHost(url.hostname, host.toLowerCase())
+  );
+}
+
+/** `*` stands for one label of a name, and for no part of an address. */
+function matchesHost(hostname: string, pattern: string): boolean {
+  if (hostname === pattern) return true;
+  if (addressOf(hostname) !== '') return false;
+  const wanted = pattern.split('.');
+  const labels = hostname.split('.');
+  return (
     labels.length === wanted.length &&
-    wanted.every((label, index) => label === '*' || label.toLowerCase() === labels[index])
+    wanted.every((label, index) => (label === '*' && labels[index] !== '') || label === labels[index])
   );
 }

@@ -1,4 +1,5 @@
 import type { EngineAccess, ProxyRules } from '@camunda-sqs-connector/runtime';
+import { addressOf, isLinkLocal } from '../sending/local-addresses.ts';
 import { type Files, machineFiles } from './files.ts';
 import { readEngineAccess } from './read-engine-access.ts';
 import { readProxies } from './read-proxies.ts';
@@ -86,7 +87,13 @@ function readTargets(reader: SettingsReader): TargetSettings {
     if (!isOn || override === undefined) continue;
     reader.tell(`${name}=true and ${override} contradict each other: an endpoint is named already. Unset one of them.`);
   }
-  return { ...settings, ...reader.read({ endpointOverride }) };
+  const endpoint = reader.read({ endpointOverride });
+  if (isLinkLocal(addressOf(endpoint.endpointOverride?.hostname ?? ''))) {
+    reader.tell(
+      `${reader.nameOf(endpointOverride)}=${endpoint.endpointOverride?.origin} is not possible: no queue is at a link-local address or a metadata service. Correct it, or unset it.`,
+    );
+  }
+  return { ...settings, ...endpoint };
 }
 
 function frozen<Value extends object>(value: Value): Value {

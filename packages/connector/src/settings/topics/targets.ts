@@ -67,6 +67,9 @@ export const targets = topic(
     notes: [
       'The region of a message is the model’s, never the environment’s. A model’s own endpoint of another kind than AWS’s public ones, or an interface endpoint, is left as it is by the settings for FIPS and IPv6.',
     ],
-    stops: ['an endpoint for all messages together with FIPS or IPv6, which AWS does not support either'],
+    stops: [
+      'an endpoint for all messages together with FIPS or IPv6, which AWS does not support either',
+      'such an endpoint at a link-local address or a metadata service',
+    ],
   },
 );
