@@ -48,7 +48,8 @@ const LANE_LIMITS = {
 interface OpenLane {
   readonly lane: Lane<Waiting>;
   averageMs: number;
-  isTimed: boolean;
+  /** Ends the wait for a request that hangs. */
+  patience: AbortController | undefined;
 }
 
 /** Who waits for a request to come back waits this many times as long as such requests take. */
@@ -75,7 +76,7 @@ export class Batcher {
   /** @throws ConnectorError CONNECTION_FAILED, BROKEN_ANSWER, CHECKSUM_MISMATCH */
   deliver(shipment: Shipment): Promise<Delivery> {
     const key = laneKey(shipment);
-    const open = this.lanes.get(key) ?? { lane: new Lane<Waiting>(LANE_LIMITS), averageMs: 0, isTimed: false };
+    const open = this.lanes.get(key) ?? { lane: new Lane<Waiting>(LANE_LIMITS), averageMs: 0, patience: undefined };
     this.lanes.set(key, open);
     const { request } = shipment;
     return new Promise<Delivery>((resolve, reject) => {
@@ -93,15 +94,18 @@ export class Batcher {
     const { lane } = open;
     for (let entries = lane.next(); entries; entries = lane.next()) void this.ship(key, open, entries);
     if (lane.isIdle) this.lanes.delete(key);
-    else if (lane.isWaiting && !open.isTimed) void this.hurryLater(key, open);
+    // A timer that nobody needs would keep the process after its worker has stopped.
+    if (!lane.isWaiting) open.patience?.abort();
+    else if (!open.patience) void this.hurryLater(key, open);
   }
 
   /** A request that hangs must not hold up what came after it. */
   private async hurryLater(key: string, open: OpenLane): Promise<void> {
-    open.isTimed = true;
-    await this.world.sleep(Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs));
-    open.isTimed = false;
-    open.lane.hurry();
+    const patience = new AbortController();
+    open.patience = patience;
+    await this.world.sleep(Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs), patience.signal);
+    open.patience = undefined;
+    if (!patience.signal.aborted) open.lane.hurry();
     this.letLeave(key, open);
   }
 
@@ -172,6 +176,6 @@ function bytesOf({ body, attributes }: SendRequest): number {
 function tooLate({ target }: Shipment) {
   return connectorError(
     'CONNECTION_FAILED',
-    `The endpoint ${target.origin} could not be asked in time: too many requests before this one had no answer. Nothing was sent.`,
+    `The endpoint ${target.origin} could not be asked in time: too many requests before this one had no answer. This time the message did not leave.`,
   );
 }
