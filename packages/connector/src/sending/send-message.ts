@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { connectorError } from '../errors/own-errors.ts';
-import type { MessageAttribute, SendRequest } from '../request/send-request.ts';
+import type { Message, MessageAttribute } from '../request/send-request.ts';
 import type { AwsRefusal } from './aws-error.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';
 
@@ -20,17 +20,23 @@ export const SEND_MESSAGE_HEADERS = {
 } as const;
 
 /** The request's body, in AWS JSON. */
-export function sendMessageInput({ queue, body, attributes }: SendRequest): string {
+export function sendMessageInput({ queue, body, attributes }: Message): string {
+  const deduplicationId = deduplicationIdOf(queue);
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
   const input: JsonObject = {
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
-    ...(queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
+    ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
     ...(queue.kind === 'standard' && queue.delaySeconds !== undefined && { DelaySeconds: queue.delaySeconds }),
   };
   return stringifyJson(input);
+}
+
+function deduplicationIdOf(queue: Message['queue']): string | undefined {
+  if (queue.kind === 'standard') return queue.deduplicationId;
+  return queue.deduplication.kind === 'id' ? queue.deduplication.id : undefined;
 }
 
 function wireAttribute(attribute: MessageAttribute): JsonObject {
@@ -54,7 +60,7 @@ export type ParsedAnswer =
  *
  * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
  */
-export function parseAnswer(answer: Answer, request: SendRequest): ParsedAnswer {
+export function parseAnswer(answer: Answer, request: Message): ParsedAnswer {
   const requestId = headerOf(answer, 'x-amzn-requestid') ?? '';
   const content = parseObject(answer.text);
   if (answer.status !== 200) return { kind: 'refused', refusal: { ...refusalOf(answer, content), requestId } };
