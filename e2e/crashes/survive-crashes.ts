@@ -52,7 +52,7 @@ export async function surviveCrashes(world: CrashWorld, crashes: number): Promis
     armed = undefined;
     await worker?.kill();
     crashed();
-    return site.then;
+    return site.after;
   };
   const sqsProxy = await startSqsProxy({ upstream: world.endpoint, keys: { [KEYS.access]: KEYS.secret }, onStep });
   const workers = new Workers(world.address, sqsProxy.endpoint, onStep);
