@@ -1,6 +1,8 @@
+import { startEngineServer } from '@camunda-sqs-connector/engine';
 import { startTestbed, type Testbed } from '@camunda-sqs-connector/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { INPUTS, taskModel } from './model.ts';
+import { EngineApi } from './worlds/engine-api.ts';
 
 let testbed: Testbed;
 beforeEach(async () => {
@@ -21,4 +23,15 @@ test('a model with an element that the engine does not know is refused by name',
   await expect(testbed.deploy('journey.bpmn', xml)).rejects.toThrow(
     /Element: send[\s\S]*Elements of type 'Transaction' are currently not supported/,
   );
+});
+
+test('an input without a source is null since 8.8, and 8.6 refuses it', async () => {
+  const xml = taskModel({ ...INPUTS, 'queue.messageGroupId': '' });
+  await testbed.deploy('journey.bpmn', xml);
+  expect(await testbed.run('journey')).toMatchObject({ kind: 'completed' });
+  const older = await startEngineServer({ behaviour: '8.6' });
+  await expect(new EngineApi(older.address).deploy(xml)).rejects.toThrow(
+    /ioMapping > input[\s\S]*Expected expression but not found/,
+  );
+  await older.stop();
 });

@@ -19,7 +19,7 @@ export interface Zeebe {
   readonly records: string;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
-  /** Starts it again on its data and ports, and waits until it leads all its partitions. */
+  /** Starts it again on its data and ports, and waits until it hands out jobs. */
   restart(): Promise<void>;
   /** It stays alive but does nothing, until it is thawed. */
   freeze(): void;
@@ -29,7 +29,7 @@ export interface Zeebe {
 
 const START_MS = 120_000;
 
-/** Starts a broker and waits until it leads all its partitions. @throws Error with the end of its log where it does not */
+/** Starts a broker and waits until it hands out jobs. @throws Error with the end of its log where it does not */
 export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOptions = {}): Promise<Zeebe> {
   const [rest = 0, gateway = 0, command = 0, internal = 0, management = 0] = await freePorts(5);
   const folder = mkdtempSync(join(tmpdir(), 'zeebe-'));
@@ -73,7 +73,7 @@ export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOp
     const started = startProcess('Zeebe', programs.java, { args, env, cwd: folder, removeInACrash: folder });
     try {
       await Promise.race([
-        until('Zeebe to lead all its partitions', START_MS, () => leads(address, partitions), 100),
+        until('Zeebe to work', START_MS, () => works(address, partitions), 100),
         started.ended.then(() => Promise.reject(new Error('it ended'))),
       ]);
       return started;
@@ -105,11 +105,19 @@ export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOp
   };
 }
 
-async function leads(address: string, partitions: number): Promise<boolean> {
+/** Whether it leads all its partitions, and hands out jobs: after a crash there are seconds between the one and the other. */
+async function works(address: string, partitions: number): Promise<boolean> {
   try {
     const answer = await fetch(`${address}/v2/topology`, { signal: AbortSignal.timeout(2000) });
     const topology = await answer.text();
-    return answer.ok && (topology.match(/"role":"leader"/g) ?? []).length === partitions;
+    if (!answer.ok || (topology.match(/"role":"leader"/g) ?? []).length !== partitions) return false;
+    const asked = await fetch(`${address}/v2/jobs/activation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'nobody-has-this', timeout: 1000, maxJobsToActivate: 1, requestTimeout: -1 }),
+      signal: AbortSignal.timeout(2000),
+    });
+    return asked.ok;
   } catch {
     return false;
   }

@@ -3,9 +3,12 @@ import { parseJson } from '@camunda-sqs-connector/feel/json';
 /** What a client asks of any Camunda engine: to deploy, and to start. */
 export class EngineApi {
   private readonly address: string;
+  private readonly maxTries: number;
 
-  constructor(address: string) {
+  /** @param maxTries how often an engine that is overloaded, or not yet back, is asked */
+  constructor(address: string, maxTries = 100) {
     this.address = address;
+    this.maxTries = maxTries;
   }
 
   /** @throws Error with the engine's answer where it refuses the model */
@@ -37,7 +40,7 @@ export class EngineApi {
       const text = await response.text();
       if (response.ok) return text;
       const isBusy = [429, 503, 504].includes(response.status);
-      if (!isBusy || tries === 100) throw new Error(`${path}: ${response.status} ${text}`);
+      if (!isBusy || tries >= this.maxTries) throw new Error(`${path}: ${response.status} ${text}`);
       await new Promise((resolve) => setTimeout(resolve, 20 * Math.min(tries, 10)));
     }
   }

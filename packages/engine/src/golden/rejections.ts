@@ -14,7 +14,7 @@ export async function checkRejection(
   { rejection, status, detail = '' }: Rejection,
   xml: string,
 ): Promise<readonly Difference[]> {
-  const answer = await parseModel(xml, `${rejection}.bpmn`).then(
+  const answer = await parseModel(xml, `${rejection}.bpmn`, '8.6').then(
     () => ({ status: 200, detail: '' }),
     (error: unknown) => {
       if (error instanceof ModelRefused) return { status: 400, detail: error.message };

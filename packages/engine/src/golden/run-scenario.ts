@@ -21,7 +21,7 @@ const STATUS_OF: Readonly<Record<CommandRejected['code'], number>> = {
 
 /** Runs a scenario in virtual time, and tells what happened in the shape of a golden file. */
 export async function runScenario(scenario: Scenario, xml: string): Promise<JsonObject> {
-  const models = await parseModel(xml, scenario.bpmn);
+  const models = await parseModel(xml, scenario.bpmn, '8.6');
   return new Run(scenario).run((engine, now) => engine.deploy(models, { name: scenario.bpmn, xml }, now));
 }
 

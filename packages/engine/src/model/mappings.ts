@@ -23,7 +23,7 @@ export function readMappings(
     for (const { source, target } of parameters) {
       const value: Source =
         kind === 'input'
-          ? expressions.required(source, path)
+          ? expressions.input(source, path)
           : { kind: 'feel', program: expressions.expression(source, path) };
       if (!target) problems.add(path, 'Expected path expression but not found.');
       else if (!TARGET.test(target)) {

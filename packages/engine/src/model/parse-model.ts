@@ -1,12 +1,16 @@
 import { readContainer } from './container.ts';
-import { ExpressionReader } from './expressions.ts';
+import { ExpressionReader, type Release } from './expressions.ts';
 import { type BpmnDocument, parseBpmn } from './moddle.ts';
 import { ModelRefused, Problems } from './problems.ts';
 import type { ProcessModel } from './process-model.ts';
 import { findStraightLoop } from './straight-loops.ts';
 
-/** The executable processes of a BPMN document. @throws ModelRefused */
-export async function parseModel(xml: string, resource: string): Promise<readonly ProcessModel[]> {
+/** The executable processes of a BPMN document. @param release whose rules count @throws ModelRefused */
+export async function parseModel(
+  xml: string,
+  resource: string,
+  release: Release = '8.8',
+): Promise<readonly ProcessModel[]> {
   const { rootElements, danglingReferences } = await parseDocument(xml, resource);
   const [dangling] = danglingReferences;
   if (dangling) {
@@ -16,7 +20,7 @@ export async function parseModel(xml: string, resource: string): Promise<readonl
     );
   }
   const problems = new Problems();
-  const shared = { problems, expressions: new ExpressionReader(problems) };
+  const shared = { problems, expressions: new ExpressionReader(problems, release) };
   const executable = rootElements.filter(
     ({ $type, isExecutable }) => $type === 'bpmn:Process' && isExecutable === true,
   );

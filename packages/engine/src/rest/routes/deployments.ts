@@ -26,12 +26,12 @@ export const deploymentRoutes: readonly Route[] = [
 ];
 
 /** All resources are read before the first one is deployed: either all of them are, or none. */
-async function deploy({ engine, now }: ApiWorld, { resources }: ApiRequest): Promise<ApiAnswer> {
+async function deploy({ engine, now, behaviour }: ApiWorld, { resources }: ApiRequest): Promise<ApiAnswer> {
   if (resources.length === 0) throw new HttpProblem(400, 'Bad Request', "Required part 'resources' is not present.");
   const parsed = [];
   for (const { name, text } of resources) {
     if (!/\.(bpmn|xml)$/.test(name)) throw new ModelRefused(name, 'unknown resource type');
-    parsed.push({ name, xml: text, models: await parseModel(text, name) });
+    parsed.push({ name, xml: text, models: await parseModel(text, name, behaviour) });
   }
   const deploymentKey = engine.newKey();
   const deployments: JsonObject[] = [];
