@@ -81,15 +81,17 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
     world,
     secrets: secretSource(settings, environment),
     secretsInMessages: settings.secretsInMessages,
-    async updateTimeout({ key }: ActivatedJob, ms: number) {
-      const askedAt = world.now();
-      await client.updateTimeout(key, ms);
-      operations.jobMayTake(askedAt + ms);
-    },
+  };
+  const updating = (prolonged: (deadline: number) => void) => async (job: ActivatedJob, ms: number) => {
+    const askedAt = world.now();
+    await client.updateTimeout(job.key, ms);
+    prolonged(askedAt + ms);
+    operations.jobMayTake(askedAt + ms);
   };
   const worker = startWorker({
     client,
-    handle: (job, deadline) => handleJob(connector, job, deadline, surroundings),
+    handle: (job, deadline, prolonged) =>
+      handleJob(connector, job, deadline, { ...surroundings, updateTimeout: updating(prolonged) }),
     activation: {
       type: settings.jobType,
       worker: settings.workerName,
