@@ -69,6 +69,7 @@ export async function surviveCrashes(world: CrashWorld, crashes: number): Promis
         instances.push({ n, key: await api.start(id, `{"n":${n}}`) });
       }
       await inTime(`a crash where ${site.name}`, crashed);
+      await worker.forgotten();
     }
     worker = await workers.next();
     const outcomes = await inTime(

@@ -15,6 +15,8 @@ const SPARES = 2;
 /** A connector in a process of its own. */
 export interface Worker {
   kill(): Promise<void>;
+  /** Resolves when its last request for jobs has ended: until then the engine may give jobs to one who is dead. */
+  forgotten(): Promise<void>;
 }
 
 interface Parked extends Worker {
@@ -85,6 +87,6 @@ export class Workers {
       process.signal('SIGKILL');
       await process.ended;
     };
-    return { process, engine, release, kill };
+    return { process, engine, release, kill, forgotten: () => engine.settled() };
   }
 }

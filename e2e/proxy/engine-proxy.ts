@@ -7,6 +7,8 @@ import type { OnStep } from './steps.ts';
 export interface EngineProxy {
   /** What `CAMUNDA_REST_ADDRESS` has to be. */
   readonly address: string;
+  /** Resolves when the engine has answered all that has come so far, whoever is still there to hear it. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,12 +30,19 @@ export async function startEngineProxy({ upstream, onStep, pollMs }: EngineProxy
     await passStepwise(asked, { upstream, request: { ...request, body }, incoming, response, onStep: told });
   }
 
+  const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, response) => {
-    serve(incoming, response).catch(() => incoming.socket.destroy());
+    const serving = serve(incoming, response)
+      .catch(() => void incoming.socket.destroy())
+      .finally(() => underWay.delete(serving));
+    underWay.add(serving);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async settled() {
+      await Promise.all(underWay);
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
