@@ -3,9 +3,11 @@ import { type ActivatedJob, type JobKey, realWorld, silentLog } from '@camunda-s
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fakeJob } from '../../runtime/test/fake-job.ts';
 import { deduplicationIdOf } from '../src/deduplication/job-id.ts';
+import { QueuesThatWantIds } from '../src/deduplication/known-queues.ts';
 import { LateReruns } from '../src/deduplication/late-reruns.ts';
 import { namedByOperator } from '../src/deduplication/namespace.ts';
 import { createSendForJob, type SendForJob } from '../src/deduplication/send-for-job.ts';
+import type { SendRequest } from '../src/request/send-request.ts';
 import { createCredentialSource } from '../src/sending/credentials.ts';
 import { createSender, type Sender } from '../src/sending/sender.ts';
 import { handleOne, refusal, success } from './job-against-sqs.ts';
@@ -120,6 +122,25 @@ describe('where the model says nothing:', () => {
     authentication: { type: 'credentials', accessKey: 'AKIAEXAMPLE', secretKey },
   });
   const withEndpoint = () => ({ region: 'eu-central-1', endpoint: queue.endpoint });
+
+  test('messages that leave together are refused one by one, and each gets its own id', async () => {
+    const sent = await Promise.all(['1', '2', '3'].map((key) => sendTo('plain.fifo', key)));
+    const kept = queue.peek('plain.fifo').map(({ messageId, deduplicationId }) => [messageId, deduplicationId]);
+    const expected = sent.map(({ messageId }, index) => [messageId, idOf(String(index + 1))]);
+    expect(kept.sort()).toEqual(expected.sort());
+  });
+
+  test('of many queues the one that was learned first is forgotten first', () => {
+    const known = new QueuesThatWantIds(2);
+    const [a, b, c] = ['a', 'b', 'c'].map((name) =>
+      schema.parse(inputs({ url: `${URLS}/${name}.fifo`, type: 'fifo', messageGroupId: 'g' })),
+    ) as [SendRequest, SendRequest, SendRequest];
+    const kept = () => [a, b, c].map((request) => known.has(request));
+    for (const request of [a, b, b]) known.add(request);
+    expect(kept()).toEqual([true, true, false]);
+    known.add(c);
+    expect(kept()).toEqual([false, true, true]);
+  });
 
   test('another refusal is not taken for one of this kind', async () => {
     await expect(sendTo('missing.fifo', '1')).rejects.toMatchObject({ code: 'QueueDoesNotExist' });

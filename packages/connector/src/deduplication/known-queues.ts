@@ -17,9 +17,11 @@ export class QueuesThatWantIds {
   }
 
   add(request: SendRequest): void {
+    const key = keyOf(request);
+    if (this.known.has(key)) return;
     const [first] = this.known;
     if (this.known.size >= this.most && first !== undefined) this.known.delete(first);
-    this.known.add(keyOf(request));
+    this.known.add(key);
   }
 }
 

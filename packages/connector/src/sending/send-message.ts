@@ -20,18 +20,22 @@ export const SEND_MESSAGE_HEADERS = {
 } as const;
 
 /** The request's body, in AWS JSON. */
-export function sendMessageInput({ queue, body, attributes }: Message): string {
+export function sendMessageInput(request: Message): string {
+  return stringifyJson(sendMessageFields(request));
+}
+
+/** What SQS wants to know of a message, by its names. */
+export function sendMessageFields({ queue, body, attributes }: Message) {
   const deduplicationId = deduplicationIdOf(queue);
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
-  const input: JsonObject = {
+  return {
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
     ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
     ...(queue.kind === 'standard' && queue.delaySeconds !== undefined && { DelaySeconds: queue.delaySeconds }),
-  };
-  return stringifyJson(input);
+  } satisfies JsonObject;
 }
 
 function deduplicationIdOf(queue: Message['queue']): string | undefined {
@@ -61,9 +65,22 @@ export type ParsedAnswer =
  * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
  */
 export function parseAnswer(answer: Answer, request: Message): ParsedAnswer {
-  const requestId = headerOf(answer, 'x-amzn-requestid') ?? '';
-  const content = parseObject(answer.text);
-  if (answer.status !== 200) return { kind: 'refused', refusal: { ...refusalOf(answer, content), requestId } };
+  return answer.status === 200 ? parseSent(parseObject(answer.text), answer, request) : parseRefusal(answer);
+}
+
+/** An answer that is no success. */
+export function parseRefusal(answer: Answer): ParsedAnswer & { kind: 'refused' } {
+  const refusal = { ...refusalOf(answer, parseObject(answer.text)), requestId: requestIdOf(answer) };
+  return { kind: 'refused', refusal };
+}
+
+/**
+ * What SQS says of one message.
+ *
+ * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
+ */
+export function parseSent(content: JsonObject | undefined, answer: Answer, request: Message): ParsedAnswer {
+  const requestId = requestIdOf(answer);
   const messageId = content?.['MessageId'];
   const md5 = content?.['MD5OfMessageBody'];
   if (!content || typeof messageId !== 'string' || typeof md5 !== 'string') {
@@ -90,6 +107,10 @@ export function parseAnswer(answer: Answer, request: Message): ParsedAnswer {
       ...(requestId !== '' && { requestId }),
     },
   };
+}
+
+function requestIdOf(answer: Answer): string {
+  return headerOf(answer, 'x-amzn-requestid') ?? '';
 }
 
 function refusalOf(answer: Answer, content: JsonObject | undefined): Omit<AwsRefusal, 'requestId'> {
