@@ -26,7 +26,8 @@ export const CRASH_SITES: readonly CrashSite[] = [
   },
 ];
 
-/** Whether a step is that of a site. Most requests for jobs bring none. */
+/** Whether a step is that of a site. Most requests for jobs bring none; messages may leave together. */
 export function isAt({ asked, stage }: CrashSite, step: Step): boolean {
-  return step.asked === asked && step.stage === stage && !/"jobs":\s*\[\s*\]/.test(step.answer ?? '');
+  const isThat = step.asked === asked || step.asked === `${asked}Batch`;
+  return isThat && step.stage === stage && !/"jobs":\s*\[\s*\]/.test(step.answer ?? '');
 }

@@ -103,14 +103,14 @@ describe('where the model says nothing:', () => {
   });
 
   const KEYS_OF_ANOTHER = { authentication: { type: 'credentials', accessKey: 'OTHER', secretKey: 'x' } };
-  test.each<[string, () => Promise<unknown>, number]>([
-    ['a body more', () => sendTo('plain.fifo', '2', { messageBody: 'another' }), 1],
-    ['the other secret key of the same identity', () => sendTo('plain.fifo', '2', {}, same('rotated')), 1],
-    ['another queue', () => sendTo('other.fifo', '2'), 2],
-    ['another identity', () => sendTo('plain.fifo', '2', {}, KEYS_OF_ANOTHER), 2],
-    ['the machine’s own identity', () => sendTo('plain.fifo', '2', {}, { authentication: CHAIN }), 2],
-    ['another endpoint', () => sendTo('plain.fifo', '2', {}, { configuration: withEndpoint() }), 2],
-  ])('%s takes %s after the first: %i requests', async (_name, act, requests) => {
+  test.each<[string, number, () => Promise<unknown>]>([
+    ['a body more', 1, () => sendTo('plain.fifo', '2', { messageBody: 'another' })],
+    ['the other secret key of the same identity', 1, () => sendTo('plain.fifo', '2', {}, same('rotated'))],
+    ['another queue', 2, () => sendTo('other.fifo', '2')],
+    ['another identity', 2, () => sendTo('plain.fifo', '2', {}, KEYS_OF_ANOTHER)],
+    ['the machine’s own identity', 2, () => sendTo('plain.fifo', '2', {}, { authentication: CHAIN })],
+    ['another endpoint', 2, () => sendTo('plain.fifo', '2', {}, { configuration: withEndpoint() })],
+  ])('%s takes %i after the first', async (_name, requests, act) => {
     await sendTo('plain.fifo', '1');
     asked = [];
     await act();
