@@ -68,3 +68,14 @@ test.each([
   );
   expect(after.task.headers['retryBackoff']).toBe(backoff);
 });
+
+test.each([
+  ['by its job from now on', {}],
+  ['by its own id, as before', { 'queue.messageDeduplicationId': '=order.id' }],
+])('a FIFO task is deduplicated %s', async (_case, more) => {
+  const values = { 'queue.url': 'https://x', 'queue.type': 'fifo', 'queue.messageGroupId': 'g', ...more };
+  const task = write(PUBLISHED.v11, values);
+  const official = officialTemplate(PUBLISHED.v11);
+  const after = await modeler.applyTemplate(taskOnCanvas(task, official), buildTemplate(), [official]);
+  expect(after.task.inputs).toMatchObject({ ...values, 'queue.deduplication': 'job' });
+});

@@ -42,6 +42,37 @@ test('requests of AWS’s own client go through, are recorded, and their signatu
   expect(proxy.requests('others')).toEqual([]);
 });
 
+test('it tells of each step of a request, holds it there, and lets it go no further where that is asked for', async () => {
+  const steps: string[] = [];
+  let dropAt = '';
+  const telling = await startSqsProxy({
+    upstream: queue.endpoint,
+    keys,
+    onStep: async ({ asked, stage, answer }) => {
+      steps.push(
+        `${asked} ${stage} ${answer === undefined ? '' : 'with its answer '}while ${queue.peek('orders').length} lie there`,
+      );
+      return stage === dropAt ? 'drop' : 'goOn';
+    },
+  });
+  const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret-of-the-test' };
+  const by = new SQSClient({ endpoint: telling.endpoint, region: 'eu-central-1', credentials, maxAttempts: 1 });
+  await send(by);
+  expect(steps).toEqual([
+    'SendMessage arrived while 0 lie there',
+    'SendMessage passedOn while 0 lie there',
+    'SendMessage answered with its answer while 1 lie there',
+  ]);
+  dropAt = 'arrived';
+  await expect(send(by)).rejects.toThrow();
+  expect(queue.peek('orders')).toHaveLength(1);
+  dropAt = 'answered';
+  await expect(send(by)).rejects.toThrow();
+  expect(queue.peek('orders')).toHaveLength(2);
+  by.destroy();
+  await telling.stop();
+});
+
 test('a wrong secret key and a wrong region are violations', async () => {
   const wrong = clientWith('another');
   const elsewhere = clientWith('secret-of-the-test', 'us-east-1');

@@ -292,12 +292,6 @@ export const errors: readonly Journey[] = [
     ends: { completed: {} },
   },
   {
-    name: 'FIFO without a deduplication id, on a queue that does not deduplicate by content',
-    queue: 'fifo',
-    inputs: { 'queue.type': 'fifo', 'queue.messageGroupId': 'g' },
-    ends: { incident: /ContentBasedDeduplication|MessageDeduplicationId/ },
-  },
-  {
     name: 'retries from an expression',
     queue: 'none',
     retries: '=n',

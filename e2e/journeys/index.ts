@@ -2,6 +2,7 @@ import { attributes } from './attributes.ts';
 import { binding } from './binding.ts';
 import { documented } from './documented.ts';
 import { errors } from './errors.ts';
+import { fifo } from './fifo.ts';
 import { generations } from './generations.ts';
 import type { Journey } from './journey.ts';
 import { models } from './models.ts';
@@ -22,6 +23,7 @@ export const journeys: readonly Journey[] = [
   ...refusals,
   ...errors,
   ...models,
+  ...fifo,
   ...generations,
   ...sharedCredentials,
 ];

@@ -9,7 +9,7 @@ export interface ExpectedMessage {
   /** All attributes. */
   readonly attributes?: Readonly<Record<string, ExpectedAttribute>>;
   readonly groupId?: string;
-  readonly deduplicationId?: string;
+  readonly deduplicationId?: string | RegExp;
 }
 
 /** Values are raw JSON texts, in which `<id>` stands for the id of the first message; undefined: there is no such variable. */

@@ -1,24 +1,5 @@
+import { flow, process, task } from './diagram.ts';
 import type { Journey } from './journey.ts';
-
-const task = (id: string, body: string, headers = '') => `<bpmn:serviceTask id="${id}"><bpmn:extensionElements>
-  <zeebe:taskDefinition type="io.camunda:aws-sqs:1" retries="1"/>
-  <zeebe:ioMapping>
-    <zeebe:input source="{{secrets.ACCESS_KEY}}" target="authentication.accessKey"/>
-    <zeebe:input source="{{secrets.SECRET_KEY}}" target="authentication.secretKey"/>
-    <zeebe:input source="eu-central-1" target="configuration.region"/>
-    <zeebe:input source="<url>" target="queue.url"/>
-    <zeebe:input source="${body.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" target="queue.messageBody"/>
-  </zeebe:ioMapping>
-  <zeebe:taskHeaders>${headers}</zeebe:taskHeaders>
-</bpmn:extensionElements>`;
-
-const process = (content: string, roots = '') => `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">
-  ${roots}<bpmn:process id="<process>" isExecutable="true"><bpmn:startEvent id="start"/>${content}</bpmn:process>
-</bpmn:definitions>`;
-
-const flow = (from: string, to: string, condition = '') =>
-  `<bpmn:sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${condition && `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition}</bpmn:conditionExpression>`}</bpmn:sequenceFlow>`;
 
 /** Processes of more than one task. */
 export const models: readonly Journey[] = [

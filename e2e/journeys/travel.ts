@@ -67,7 +67,7 @@ function expectMessage(message: ReceivedMessage | undefined, expected: ExpectedM
   const { body, attributes, groupId, deduplicationId } = expected;
   if (body !== undefined) expectText(message?.body, body);
   if (groupId !== undefined) expect(message?.groupId).toBe(groupId);
-  if (deduplicationId !== undefined) expect(message?.deduplicationId).toBe(deduplicationId);
+  if (deduplicationId !== undefined) expectText(message?.deduplicationId, deduplicationId);
   if (attributes === undefined) return;
   expect(Object.keys(message?.attributes ?? {}).sort()).toEqual(Object.keys(attributes).sort());
   for (const [name, wanted] of Object.entries(attributes)) {

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, request as outgoing, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Fault, Faults } from './faults.ts';
+import { JSON_TYPE, pass, passStepwise, readRequest, send, type UpstreamAnswer } from './pass-on.ts';
 import { type KnownKeys, signatureProblem, type WireRequest } from './signature.ts';
+import type { OnStep } from './steps.ts';
 
 /** A request that came to the proxy. */
 export interface Recorded {
@@ -21,6 +23,8 @@ export interface SqsProxyOptions {
   readonly keys: KnownKeys;
   /** @default 'eu-central-1' */
   readonly region?: string;
+  /** Is told of each step of requests without a fault, by their action. */
+  readonly onStep?: OnStep;
 }
 
 /** Stands between connector and SQS server: records all requests, checks their signatures, and lets them go wrong on demand. */
@@ -34,16 +38,8 @@ export interface SqsProxy {
   stop(): Promise<void>;
 }
 
-interface UpstreamAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-const JSON_TYPE = 'application/x-amz-json-1.0';
-
 export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy> {
-  const { upstream, keys, region = 'eu-central-1' } = options;
+  const { upstream, keys, region = 'eu-central-1', onStep } = options;
   const faults = new Faults();
   const recorded: Recorded[] = [];
   const violations: string[] = [];
@@ -58,7 +54,7 @@ export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy>
     const isPassedOn = fault === undefined || !['status', 'awsError', 'resetBefore', 'hang'].includes(fault.kind);
     recorded.push({ at: performance.now(), action, queue, fault: fault?.kind, isPassedOn });
     if (fault) await goWrong(fault, request, incoming, response);
-    else send(response, await pass(upstream, request));
+    else await passStepwise(action, { upstream, request, incoming, response, onStep });
   }
 
   async function goWrong(fault: Fault, request: WireRequest, incoming: IncomingMessage, response: ServerResponse) {
@@ -111,13 +107,6 @@ export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy>
   };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const { method = '', url: target = '', headers } = incoming;
-  return { method, target, headers, body: Buffer.concat(chunks) };
-}
-
 function queueOf({ body }: WireRequest): string {
   const [, url = ''] = /"QueueUrl"\s*:\s*"([^"]*)"/.exec(body.toString()) ?? [];
   return url.split('/').at(-1) ?? '';
@@ -135,27 +124,4 @@ function awsErrorAnswer({ status, code, message = '' }: Extract<Fault, { kind: '
     'x-amzn-query-error': `${code};${status < 500 ? 'Sender' : 'Receiver'}`,
   };
   return { status, headers, body: Buffer.from(JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message })) };
-}
-
-/** With all headers but those of the connection. */
-function pass(upstream: string, { method, target, headers, body }: WireRequest): Promise<UpstreamAnswer> {
-  return new Promise((resolve, reject) => {
-    const { host: _host, connection: _connection, ...rest } = headers;
-    const sent = outgoing(new URL(target, upstream), { method, headers: rest, agent: false });
-    sent.once('error', reject);
-    sent.once('response', async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk);
-      const type = answer.headers['content-type'] ?? JSON_TYPE;
-      const error = answer.headers['x-amzn-query-error'];
-      const names = { 'content-type': type, ...(typeof error === 'string' && { 'x-amzn-query-error': error }) };
-      resolve({ status: answer.statusCode ?? 0, headers: names, body: Buffer.concat(chunks) });
-    });
-    sent.end(body);
-  });
-}
-
-function send(response: ServerResponse, { status, headers, body }: UpstreamAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length });
-  response.end(body);
 }

@@ -252,4 +252,28 @@ export const bugs = [
     'parseSent(successful.get(id), answer, request)',
     'parseSent(successful.get(id) ?? [...successful.values()][0], answer, request)',
   ],
+  [
+    'a job that runs again gets another deduplication id',
+    `${CONNECTOR}/deduplication/job-id.ts`,
+    'JSON.stringify([namespace,',
+    'JSON.stringify([Math.random(), namespace,',
+  ],
+  [
+    'the children of a multi-instance task share a deduplication id',
+    `${CONNECTOR}/deduplication/job-id.ts`,
+    'elementInstanceKey, key]);',
+    "'', '']);",
+  ],
+  [
+    'an engine that is away changes the namespace of ids',
+    `${CONNECTOR}/deduplication/namespace.ts`,
+    'else throw unknown(error);',
+    'else return addressOf(address);',
+  ],
+  [
+    'what a queue wants is remembered for all identities',
+    `${CONNECTOR}/deduplication/known-queues.ts`,
+    'queue.url, identity]',
+    'queue.url]',
+  ],
 ];

@@ -1,14 +1,14 @@
 import { type ConnectorDefinition, defineConnector } from '@camunda-sqs-connector/runtime';
+import type { SendForJob } from './deduplication/send-for-job.ts';
 import { createSendRequestSchema } from './request/schema.ts';
 import type { SendRequest } from './request/send-request.ts';
 import type { SendResponse } from './sending/send-message.ts';
-import type { Sender } from './sending/sender.ts';
 
 /** The job type that models made for Amazon SQS name. */
 export const SQS_JOB_TYPE = 'io.camunda:aws-sqs:1';
 
 export interface SqsConnectorOptions {
-  readonly sender: Sender;
+  readonly send: SendForJob;
   /** False where others' processes run on this machine: its own role is not theirs. */
   readonly defaultChainAllowed: boolean;
 }
@@ -27,7 +27,7 @@ export function createSqsConnector(options: SqsConnectorOptions): ConnectorDefin
       'awsCredential.authentication.accessKey',
       'awsCredential.authentication.secretKey',
     ],
-    execute: (request, { deadline }) => options.sender.send(request, deadline),
+    execute: options.send,
     summary: ({ messageId }) => `the message ${messageId} was sent`,
   });
 }

@@ -15,6 +15,9 @@ import {
   type WorkerOperations,
   withoutOperations,
 } from '@camunda-sqs-connector/runtime';
+import { LateReruns } from './deduplication/late-reruns.ts';
+import { namedByEngine, namedByOperator } from './deduplication/namespace.ts';
+import { createSendForJob } from './deduplication/send-for-job.ts';
 import { portError } from './port-error.ts';
 import { createCredentialSource, loadDefaultChain } from './sending/credentials.ts';
 import { EndpointConnections } from './sending/endpoint-connections.ts';
@@ -67,21 +70,29 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
     await closeAll();
     throw error;
   });
-  const definition = createSqsConnector({ sender, defaultChainAllowed: settings.defaultChainAllowed });
+  const { deduplicationNamespace: named } = settings;
+  const { topology } = client;
+  const namespace =
+    named === undefined ? namedByEngine({ topology, address: settings.engine.address, world }) : namedByOperator(named);
+  const lateReruns = new LateReruns(operations.log, settings.jobTimeoutMs);
+  const send = createSendForJob({ sender, namespace, lateReruns });
+  const definition = createSqsConnector({ send, defaultChainAllowed: settings.defaultChainAllowed });
   const connector = { ...definition, execute: operations.timed(definition.execute) };
   const surroundings = {
     world,
     secrets: secretSource(settings, environment),
     secretsInMessages: settings.secretsInMessages,
-    async updateTimeout({ key }: ActivatedJob, ms: number) {
-      const askedAt = world.now();
-      await client.updateTimeout(key, ms);
-      operations.jobMayTake(askedAt + ms);
-    },
+  };
+  const updating = (prolonged: (deadline: number) => void) => async (job: ActivatedJob, ms: number) => {
+    const askedAt = world.now();
+    await client.updateTimeout(job.key, ms);
+    prolonged(askedAt + ms);
+    operations.jobMayTake(askedAt + ms);
   };
   const worker = startWorker({
     client,
-    handle: (job, deadline) => handleJob(connector, job, deadline, surroundings),
+    handle: (job, deadline, prolonged) =>
+      handleJob(connector, job, deadline, { ...surroundings, updateTimeout: updating(prolonged) }),
     activation: {
       type: settings.jobType,
       worker: settings.workerName,

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { realWorld } from '@camunda-sqs-connector/runtime';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startScriptedServer } from '../../runtime/test/scripted-server.ts';
 import { createSender } from '../src/sending/sender.ts';
 import { requestOf } from './requests.ts';
 
@@ -26,4 +27,43 @@ test('a server that does not answer is given up while there is time to tell the 
   // What is left of the job's 600 ms, less what the answer to the engine needs.
   expect(Number(ms)).toBeLessThanOrEqual(100);
   await sender.close();
+});
+
+describe('credentials that come too late:', () => {
+  /** Answers at once, with a refusal that passes by itself. */
+  const busy = () => ({ status: 503, body: '{"__type":"ServiceUnavailable"}' });
+
+  /** @param tooLateAt the time that is there when credentials come for that try */
+  async function sentWith(tooLateAt: readonly number[]) {
+    const server = await startScriptedServer(busy);
+    let now = 0;
+    let tries = 0;
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    const sender = createSender({
+      targets: { endpointOverride: server.address, allowedEndpoints: [] },
+      credentials: async () => {
+        now = tooLateAt[tries++] ?? now;
+        return { accessKeyId: 'AKIA', secretAccessKey: 's' };
+      },
+      world: { now: () => now, wallClock: Date.now, sleep, random: () => 1 },
+    });
+    const error = await sender.send(requestOf(), 10_000).catch((thrown: unknown) => thrown);
+    await sender.close();
+    await server.stop();
+    return { error, requests: server.asked.length };
+  }
+
+  test('nothing is sent, and the job is given back as it was', async () => {
+    const { error, requests } = await sentWith([9500]);
+    expect(error).toMatchObject({ code: 'NO_TIME_LEFT', retry: 'same' });
+    expect(requests).toBe(0);
+  });
+
+  test('after a try that failed, the job fails as that try did', async () => {
+    const { error, requests } = await sentWith([0, 9500]);
+    expect(error).toMatchObject({ code: 'ServiceUnavailable', retry: 'fewer' });
+    expect(requests).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-sqs';
-import { runtimeErrorCatalogue } from '@camunda-sqs-connector/runtime';
+import { EngineError, realWorld, runtimeErrorCatalogue } from '@camunda-sqs-connector/runtime';
 import { describe, expect, test } from 'vitest';
+import { namedByEngine } from '../src/deduplication/namespace.ts';
 import { awsErrorCatalogue } from '../src/errors/aws-errors.ts';
 import { connectorErrorCatalogue } from '../src/errors/own-errors.ts';
 import { handleOne, type JobCase, refusal, type Tries } from './job-against-sqs.ts';
@@ -58,6 +59,20 @@ const ours: readonly [code: string, job: JobCase, type: string, left: Left, trie
   ['REGION_MISMATCH', { inputs: { configuration: { region: 'us-east-1' } } }, INPUT, 0, 'none'],
   ['INVALID_QUEUE_URL', { queue: { url: 'orders' } }, INPUT, 0, 'none'],
   ['CREDENTIALS_UNAVAILABLE', { chain: fails }, CLIENT, 2, 'none'],
+  [
+    'CLUSTER_UNKNOWN',
+    {
+      queue: { type: 'fifo', messageGroupId: 'g', deduplication: 'job' },
+      namespace: namedByEngine({
+        topology: async () => Promise.reject(new EngineError('unauthorized', 'Who is there?')),
+        address: new URL('http://engine'),
+        world: realWorld,
+      }),
+    },
+    STATE,
+    2,
+    'none',
+  ],
   ['CONNECTION_FAILED', { answer: () => ({}) }, CLIENT, 2, 'many'],
   ['BROKEN_ANSWER', { answer: () => json('hello') }, CLIENT, 2, 'one'],
   ['CHECKSUM_MISMATCH', { answer: () => json({ MessageId: 'm', MD5OfMessageBody: 'x' }) }, CLIENT, 2, 'one'],

@@ -74,7 +74,7 @@ test.each([
   ],
   [
     { type: 'fifo', messageGroupId: 7, messageDeduplicationId: 'd' },
-    { kind: 'fifo', groupId: '7', deduplicationId: 'd' },
+    { kind: 'fifo', groupId: '7', deduplication: { kind: 'id', id: 'd' } },
   ],
   [{ type: undefined }, { kind: 'standard' }],
   [

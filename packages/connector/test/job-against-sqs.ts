@@ -4,8 +4,12 @@ import {
   handleJob,
   type JobKey,
   type Outcome,
+  silentLog,
 } from '@camunda-sqs-connector/runtime';
 import { type Asked, type Scripted, startScriptedServer } from '../../runtime/test/scripted-server.ts';
+import { LateReruns } from '../src/deduplication/late-reruns.ts';
+import { type Namespace, namedByOperator } from '../src/deduplication/namespace.ts';
+import { createSendForJob } from '../src/deduplication/send-for-job.ts';
 import { createCredentialSource, type ProviderChain } from '../src/sending/credentials.ts';
 import { md5OfBody } from '../src/sending/md5.ts';
 import { createSender } from '../src/sending/sender.ts';
@@ -26,6 +30,8 @@ export interface JobCase {
   readonly chain?: ProviderChain;
   /** @default 10_000 */
   readonly timeLeftMs?: number;
+  /** @default 'test' */
+  readonly namespace?: Namespace;
 }
 
 /** What became of a job, and what SQS was asked meanwhile. */
@@ -64,7 +70,9 @@ export async function handleOne(job: JobCase): Promise<Handled> {
     credentials: createCredentialSource(async () => job.chain ?? countingChain()),
     world,
   });
-  const connector = createSqsConnector({ sender, defaultChainAllowed: true });
+  const namespace = job.namespace ?? namedByOperator('test');
+  const send = createSendForJob({ sender, namespace, lateReruns: new LateReruns(silentLog, 60_000) });
+  const connector = createSqsConnector({ send, defaultChainAllowed: true });
   const secrets = environmentSecrets({ SECRET_KEY: 'hidden', SECRET_OTHER: '{{secrets.KEY}}' }, 'SECRET_');
   const surroundings = { world, secrets, secretsInMessages: [], updateTimeout: async () => {} };
   const outcome = await handleJob(connector, activated(job), job.timeLeftMs ?? 10_000, surroundings);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
 import { ConnectorError, realWorld } from '@camunda-sqs-connector/runtime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { SendRequest } from '../src/request/send-request.ts';
+import type { Message } from '../src/request/send-request.ts';
 import { md5OfBody } from '../src/sending/md5.ts';
 import { createSender, type Sender, type SenderOptions } from '../src/sending/sender.ts';
 import { requestOf } from './requests.ts';
@@ -99,8 +99,8 @@ function senderWith(options: Partial<SenderOptions> = {}): Sender {
 
 const message = (body: string, queue: Record<string, unknown> = {}) =>
   requestOf({ url: QUEUE, messageBody: body, ...queue });
-const send = (request: SendRequest) => sender.send(request, realWorld.now() + 30_000);
-const outcomeOf = (request: SendRequest) =>
+const send = (request: Message) => sender.send(request, realWorld.now() + 30_000);
+const outcomeOf = (request: Message) =>
   send(request).then(
     ({ messageId }) => messageId,
     (error: unknown) => (error instanceof ConnectorError ? error.code : error),

@@ -1,5 +1,5 @@
 import { createSendRequestSchema } from '../src/request/schema.ts';
-import type { SendRequest } from '../src/request/send-request.ts';
+import type { Message } from '../src/request/send-request.ts';
 
 /** The inputs of a task that is filled in completely; a test replaces what it is about. */
 export function inputs(queue: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) {
@@ -18,6 +18,14 @@ export function inputs(queue: Record<string, unknown> = {}, rest: Record<string,
 
 export const schema = createSendRequestSchema({ defaultChainAllowed: true });
 
-export function requestOf(...parts: Parameters<typeof inputs>): SendRequest {
-  return schema.parse(inputs(...parts));
+/** A message as it goes to SQS, where nothing is left to be decided by the job. */
+export function requestOf(...parts: Parameters<typeof inputs>): Message {
+  const request = schema.parse(inputs(...parts));
+  const { queue } = request;
+  if (queue.kind === 'standard') return { ...request, queue };
+  const { deduplication } = queue;
+  return {
+    ...request,
+    queue: { ...queue, deduplication: deduplication.kind === 'id' ? deduplication : { kind: 'queue' } },
+  };
 }

@@ -148,6 +148,7 @@ export const examples: { readonly [T in keyof Topics]: Readonly<Record<keyof Top
       text: 'http://localhost:4566/,https://*.x.org:*',
       reaches: { allowedEndpoints: ['http://localhost:4566', 'https://*.x.org:*'] },
     },
+    deduplicationNamespace: { text: 'production', reaches: { deduplicationNamespace: 'production' } },
     defaultChainAllowed: { text: 'false', reaches: { defaultChainAllowed: false } },
   },
   proxies: {

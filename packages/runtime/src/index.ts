@@ -22,7 +22,7 @@ export { startWorker, type Worker, type WorkerLife, type WorkerOptions } from '.
 export type { WorkerEvent, WorkerObserver } from './camunda/worker-event.ts';
 export { type ConnectorDefinition, defineConnector, type Execution } from './connector.ts';
 export { parseDurationMs } from './duration.ts';
-export { runtimeErrorCatalogue } from './errors/catalogue.ts';
+export { runtimeError, runtimeErrorCatalogue } from './errors/catalogue.ts';
 export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './errors/connector-error.ts';
 export { expressionFunctions } from './job/expression-functions.ts';
 export { handleJob, type JobSurroundings } from './job/handle-job.ts';

@@ -85,6 +85,33 @@ test('a completion that the engine could not take is repeated; the work is not',
   await stopping;
 });
 
+test.each([
+  ['as long as the job’s own time lasts', 600_000, 4],
+  ['no longer than the job’s own time', 1000, 1],
+])('a completion is repeated %s, whatever the worker’s timeout', async (_name, ownTimeMs, answers) => {
+  const busy = () => new EngineError('busy', 'away');
+  const engine = scriptedEngine([busy(), busy(), busy()]);
+  let now = 0;
+  // Each pause is longer than the worker's timeout would allow for.
+  const sleep = async () => {
+    now += 100_000;
+  };
+  const handle = async (_job: ActivatedJob, _deadline: number, prolonged: (deadline: number) => void) => {
+    prolonged(ownTimeMs);
+    now = 950;
+    return completed;
+  };
+  const passing = { ...world, now: () => now, sleep, random: () => 1 };
+  const client = engine.client;
+  const worker = startWorker({ client, handle, activation, drainMs: 1000, world: passing, log: silentLog });
+  engine.polls[0]?.answer([job('1')]);
+  await engine.until(() => engine.answers.length === answers && engine.polls.length > 1);
+  const stopping = worker.stop();
+  engine.polls.at(-1)?.answer([]);
+  await stopping;
+  expect(engine.answers).toHaveLength(answers);
+});
+
 test('a result that the engine cannot store becomes a failure without retries, which tells what was done', async () => {
   const engine = scriptedEngine([new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')]);
   const worker = start(engine, async () => ({ ...completed, done: 'the message 5fea was sent' }));

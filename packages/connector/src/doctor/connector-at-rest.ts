@@ -7,10 +7,7 @@ import { createSqsConnector } from '../sqs-connector.ts';
 /** The connector as it would run with these settings, but for the sending: what it knows of inputs, the doctor knows too. */
 export function connectorAtRest({ defaultChainAllowed }: Settings): ConnectorDefinition<SendRequest, SendResponse> {
   return createSqsConnector({
-    sender: {
-      send: () => Promise.reject(new Error('the doctor sends nothing')),
-      close: () => Promise.resolve(),
-    },
+    send: () => Promise.reject(new Error('the doctor sends nothing')),
     defaultChainAllowed,
   });
 }

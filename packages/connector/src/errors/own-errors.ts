@@ -53,6 +53,14 @@ export const connectorErrorCatalogue = {
     remedy: 'Give the connector’s machine a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     loggable: true,
   },
+  CLUSTER_UNKNOWN: {
+    when: 'a FIFO message needs an id made from its job, but the engine does not tell which cluster it is; nothing was sent',
+    retry: 'fewer',
+    repetition: 'never',
+    type: 'java.lang.IllegalStateException',
+    remedy: 'Let the connector ask the engine for its topology, or set SQS_CONNECTOR_DEDUPLICATION_NAMESPACE.',
+    loggable: true,
+  },
   CONNECTION_FAILED: {
     when: 'the queue’s endpoint could not be reached, or did not answer: whether the message arrived is unknown',
     retry: 'fewer',

@@ -4,7 +4,7 @@ import { connectorError } from '../errors/own-errors.ts';
 import { attributeBytes } from './attributes.ts';
 import { LIMITS, refusedCharacter } from './limits.ts';
 import type { Inputs, SchemaRules } from './schema.ts';
-import type { Credentials, Queue, SendRequest } from './send-request.ts';
+import type { Credentials, Deduplication, Queue, SendRequest } from './send-request.ts';
 
 /** Adds an issue at a dotted path. */
 type Complain = (path: string, message: string) => void;
@@ -93,11 +93,11 @@ function parseQueue(queue: NonNullable<Inputs['queue']>, complain: Complain): Qu
   checkId('queue.messageGroupId', groupId, complain);
   checkId('queue.messageDeduplicationId', deduplicationId, complain);
   const delaySeconds = parseDelay(queue, complain);
-  const common = { url: url.trim(), ...(deduplicationId !== undefined && { deduplicationId }) };
   if (queue.type !== 'fifo') {
     return {
       kind: 'standard',
-      ...common,
+      url: url.trim(),
+      ...(deduplicationId !== undefined && { deduplicationId }),
       ...(groupId !== undefined && { groupId }),
       ...(delaySeconds !== undefined && { delaySeconds }),
     };
@@ -108,7 +108,12 @@ function parseQueue(queue: NonNullable<Inputs['queue']>, complain: Complain): Qu
       'must be true: queue.messageGroupId must not be empty for a FIFO queue. Messages with the same group id keep their order.',
     );
   }
-  return { kind: 'fifo', ...common, groupId: groupId ?? '' };
+  return { kind: 'fifo', url: url.trim(), groupId: groupId ?? '', deduplication: deduplicationOf(queue) };
+}
+
+/** The model's own id counts, whatever else is said. */
+function deduplicationOf({ messageDeduplicationId: id, deduplication }: NonNullable<Inputs['queue']>): Deduplication {
+  return id === undefined ? { kind: deduplication ?? 'either' } : { kind: 'id', id };
 }
 
 function checkId(path: string, id: string | undefined, complain: Complain): void {

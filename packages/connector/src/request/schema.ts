@@ -143,10 +143,29 @@ const messageGroupId = optionalText('a text').register(templateFields, {
   ],
 });
 
+const deduplication = z
+  .unknown()
+  .optional()
+  .transform(parseDeduplication)
+  .register(templateFields, {
+    group: 'input',
+    label: 'Deduplication',
+    description: 'How SQS knows a message that is sent once more, after a crash or a lost answer',
+    kind: {
+      type: 'Dropdown',
+      choices: [
+        ['job', 'By the job: it makes one message, however often it runs'],
+        ['queue', 'By content: the queue must have content-based deduplication'],
+      ],
+    },
+    value: 'job',
+    shownIf: [{ input: 'queue.type', equals: 'fifo' }],
+  });
+
 const messageDeduplicationId = optionalText('a text').register(templateFields, {
   group: 'input',
   label: 'Message deduplication ID',
-  description: 'Within five minutes, SQS keeps one message of each ID. Needed unless the queue deduplicates by content',
+  description: 'Within five minutes, SQS keeps one message of each ID. It takes the place of the choice above',
   kind: { type: 'String' },
   feel: 'optional',
   shownIf: [{ input: 'queue.type', equals: 'fifo' }],
@@ -198,6 +217,7 @@ export const inputs = z.object({
         messageBody,
         messageAttributes,
         messageGroupId,
+        deduplication,
         messageDeduplicationId,
         delaySeconds,
       },
@@ -248,4 +268,14 @@ function parseQueueType(given: unknown, context: z.RefinementCtx): 'standard' | 
     params: { kind: 'binding' },
   });
   return 'standard';
+}
+
+/** An addition of this connector. Missing, null or empty it says nothing. */
+function parseDeduplication(given: unknown, context: z.RefinementCtx): 'job' | 'queue' | undefined {
+  const value = unwrapped(given);
+  if (value === undefined || value === null || value === '') return undefined;
+  const name = typeof value === 'string' ? value.toLowerCase() : '';
+  if (name === 'job' || name === 'queue') return name;
+  context.addIssue({ code: 'custom', message: mustBe('Deduplication', 'job or queue'), params: { kind: 'binding' } });
+  return undefined;
 }

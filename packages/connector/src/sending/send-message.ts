@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { connectorError } from '../errors/own-errors.ts';
-import type { MessageAttribute, SendRequest } from '../request/send-request.ts';
+import type { Message, MessageAttribute } from '../request/send-request.ts';
 import type { AwsRefusal } from './aws-error.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';
 
@@ -20,21 +20,27 @@ export const SEND_MESSAGE_HEADERS = {
 } as const;
 
 /** The request's body, in AWS JSON. */
-export function sendMessageInput(request: SendRequest): string {
+export function sendMessageInput(request: Message): string {
   return stringifyJson(sendMessageFields(request));
 }
 
 /** What SQS wants to know of a message, by its names. */
-export function sendMessageFields({ queue, body, attributes }: SendRequest) {
+export function sendMessageFields({ queue, body, attributes }: Message) {
+  const deduplicationId = deduplicationIdOf(queue);
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
   return {
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
-    ...(queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
+    ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
     ...(queue.kind === 'standard' && queue.delaySeconds !== undefined && { DelaySeconds: queue.delaySeconds }),
   } satisfies JsonObject;
+}
+
+function deduplicationIdOf(queue: Message['queue']): string | undefined {
+  if (queue.kind === 'standard') return queue.deduplicationId;
+  return queue.deduplication.kind === 'id' ? queue.deduplication.id : undefined;
 }
 
 function wireAttribute(attribute: MessageAttribute): JsonObject {
@@ -58,7 +64,7 @@ export type ParsedAnswer =
  *
  * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
  */
-export function parseAnswer(answer: Answer, request: SendRequest): ParsedAnswer {
+export function parseAnswer(answer: Answer, request: Message): ParsedAnswer {
   return answer.status === 200 ? parseSent(parseObject(answer.text), answer, request) : parseRefusal(answer);
 }
 
@@ -73,7 +79,7 @@ export function parseRefusal(answer: Answer): ParsedAnswer & { kind: 'refused' }
  *
  * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
  */
-export function parseSent(content: JsonObject | undefined, answer: Answer, request: SendRequest): ParsedAnswer {
+export function parseSent(content: JsonObject | undefined, answer: Answer, request: Message): ParsedAnswer {
   const requestId = requestIdOf(answer);
   const messageId = content?.['MessageId'];
   const md5 = content?.['MD5OfMessageBody'];

@@ -1,6 +1,6 @@
-import { backoffMs, ConnectorError, maskOf, type World } from '@camunda-sqs-connector/runtime';
+import { backoffMs, ConnectorError, maskOf, runtimeError, type World } from '@camunda-sqs-connector/runtime';
 import { passesByItself } from '../errors/own-errors.ts';
-import type { SendRequest } from '../request/send-request.ts';
+import type { Message } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import { Batcher, deliveryAlone, type Exchange, type Shipment } from './batching/batcher.ts';
 import type { CredentialSource } from './credentials.ts';
@@ -13,10 +13,10 @@ import { SigningClock } from './signing-clock.ts';
 /** Sends messages over connections that are shared until it is closed. */
 export interface Sender {
   /**
-   * @param deadline no try begins after it, in the world's monotonic milliseconds
+   * @param deadline no try begins so late that its answer could not be told before it, in the world's monotonic milliseconds
    * @throws ConnectorError
    */
-  send(request: SendRequest, deadline: number): Promise<SendResponse>;
+  send(message: Message, deadline: number): Promise<SendResponse>;
   close(): Promise<void>;
 }
 
@@ -59,9 +59,11 @@ export function createSender(options: SenderOptions): Sender {
   const deliver = batching ? (shipment: Shipment) => batcher.deliver(shipment) : deliveryAlone(exchange);
 
   /** @param tried which causes were removed already: each is removed once only */
-  async function attempt(request: SendRequest, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
+  async function attempt(request: Message, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
       const identity = await credentials(request.credentials, tried.credentials);
+      // A provider may have taken its time.
+      if (world.now() + ANSWER_MARGIN_MS >= deadline) return { kind: 'final', error: noTimeLeft() };
       // Past its deadline the engine hands the job to somebody else, who would send beside this request.
       const shipment = { request, target, identity, deadline: deadline - ANSWER_MARGIN_MS };
       const handedOverAt = clock.now();
@@ -91,9 +93,13 @@ export function createSender(options: SenderOptions): Sender {
     async send(request, deadline) {
       const target = targetOf(request, targets);
       const tried: Remedies = { clock: false, credentials: false };
+      let earlier: ConnectorError | undefined;
       for (let failures = 1; ; failures++) {
         const { kind, ...outcome } = await attempt(request, target, tried, deadline);
         if ('response' in outcome) return outcome.response;
+        // What came of an earlier try says more than that there was no time for another.
+        if (outcome.error.code === 'NO_TIME_LEFT') throw earlier ?? outcome.error;
+        earlier = outcome.error;
         const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
         const isLast = kind === 'final' || failures >= maxAttempts;
         if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
@@ -102,6 +108,10 @@ export function createSender(options: SenderOptions): Sender {
     },
     close: () => connections.close(),
   };
+}
+
+function noTimeLeft(): ConnectorError {
+  return runtimeError('NO_TIME_LEFT', 'Too little of the job’s time was left to send its message; it was given back.');
 }
 
 /** Which causes of a refusal were removed already. */

@@ -85,7 +85,8 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
   'endpoint-of-its-own': [[16, 'warning', 'SQS_CONNECTOR_ALLOWED_ENDPOINTS=http://localhost:4566']],
   'endpoint-of-another-region': [[16, 'error', 'us-east-1']],
   'endpoint-from-the-process': [[16, 'note', 'only when the process runs']],
-  'fifo-without-a-deduplication-id': [[6, 'warning', 'ContentBasedDeduplication']],
+  'fifo-without-a-deduplication-id': [[6, 'note', 'with an id of its job']],
+  'fifo-left-to-the-queue': [[18, 'note', 'To keep them all, set it to job']],
   'fifo-that-is-sent-again-too-late': [[23, 'warning', '301 s']],
   'fifo-with-a-long-timeout': [[22, 'warning', '600 s']],
   'delay-on-a-fifo-queue': [[19, 'error', 'queue.delaySeconds must be empty']],
@@ -99,7 +100,7 @@ export const plantedFindings: Readonly<Record<string, readonly (readonly [line: 
     [13, 'error', 'queue.url must'],
     [13, 'note', 'has no source'],
     [24, 'error', 'configuration.region '],
-    [57, 'warning', 'ContentBasedDeduplication'],
+    [57, 'note', 'with an id of its job'],
     [72, 'error', 'got: soon'],
   ],
   'tags-over-several-lines': [

@@ -7,6 +7,9 @@ import {
   type WorkerEvent,
 } from '@camunda-sqs-connector/runtime';
 import type { TokenServer } from '../../../runtime/src/camunda/authentication/token-server.ts';
+import { LateReruns } from '../../src/deduplication/late-reruns.ts';
+import { namedByOperator } from '../../src/deduplication/namespace.ts';
+import { createSendForJob } from '../../src/deduplication/send-for-job.ts';
 import { createCredentialSource, type ProviderChain } from '../../src/sending/credentials.ts';
 import { createSender } from '../../src/sending/sender.ts';
 import { createSqsConnector } from '../../src/sqs-connector.ts';
@@ -74,7 +77,12 @@ export class WorkerHost {
       soon: (act) => process.later(0, act),
       connections: createEndpoints({ ...this.parts, process, isBatching: planned.batching }),
     });
-    const connector = createSqsConnector({ sender, defaultChainAllowed: true });
+    const send = createSendForJob({
+      sender,
+      namespace: namedByOperator(`engine ${planned.engine}`),
+      lateReruns: new LateReruns(silentLog, planned.jobTimeoutMs),
+    });
+    const connector = createSqsConnector({ send, defaultChainAllowed: true });
     const environment = { SECRET_KEY_a: secretKeyOf('a'), SECRET_KEY_b: secretKeyOf('b') };
     const surroundings = {
       world,

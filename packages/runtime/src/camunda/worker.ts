@@ -11,7 +11,8 @@ import type { WorkerEvent, WorkerObserver } from './worker-event.ts';
 /** What a worker needs. Time, chance, engine and the handling of a job come in from outside. */
 export interface WorkerOptions {
   readonly client: EngineClient;
-  readonly handle: (job: ActivatedJob, deadline: number) => Promise<Outcome>;
+  /** @param prolonged is to be told when the engine has given the job another deadline */
+  readonly handle: (job: ActivatedJob, deadline: number, prolonged: (deadline: number) => void) => Promise<Outcome>;
   /** What is asked of the engine; `maxJobs` is how many jobs may be in work at a time. */
   readonly activation: ActivationRequest;
   /** How long `stop` waits for jobs in work after the last poll has ended. */
@@ -108,11 +109,14 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function workOn(job: ActivatedJob, receivedAt: number): Promise<void> {
-    const deadline = receivedAt + activation.timeoutMs;
+    let deadline = receivedAt + activation.timeoutMs;
+    const prolonged = (another: number) => {
+      deadline = another;
+    };
     const ownLog = jobLog(log, job);
     tell({ kind: 'jobTaken', job, deadline });
     try {
-      const handled = life === 'running' ? await options.handle(job, deadline) : givenBack(job);
+      const handled = life === 'running' ? await options.handle(job, deadline, prolonged) : givenBack(job);
       const { answered, outcome } = await answerJob(client, job, handled, deadline, world, ownLog, tell);
       const tookMs = world.now() - receivedAt;
       if (answered === 'accepted') {

@@ -1,21 +1,32 @@
 import { parseJobTimeout, parseRetryBackoff } from '@camunda-sqs-connector/runtime';
+import { mayBeForgotten, WINDOW_MS } from '../../deduplication/window.ts';
 import type { CheckedTask, Finding, TaskCheck } from '../findings.ts';
+import type { Knowledge } from '../known-inputs.ts';
 import { isFifoType } from './queue-kind.ts';
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html */
-const DEDUPLICATION_WINDOW_MS = 300_000;
 
 /** Whether a message of a FIFO queue that is sent twice is kept once. */
 export const deduplication: TaskCheck = (task, settings) =>
   isFifoType(task) ? [...withoutId(task), ...beyondWindow(task, settings.jobTimeoutMs)] : [];
 
+/** With an id of its own, or with the job's, a message needs nothing of its queue. */
 function withoutId({ known, line }: CheckedTask): readonly Finding[] {
   const id = known.at('queue.messageDeduplicationId');
-  const isMissing = id.kind === 'absent' || (id.kind === 'known' && (id.value === null || id.value === ''));
-  if (!isMissing) return [];
-  const text =
-    'queue.messageDeduplicationId is not set: SQS takes the message only where the queue deduplicates by content, and then keeps one of several with the same body. Set an id, or see that the queue has ContentBasedDeduplication.';
-  return [{ severity: 'warning', line: known.inputAt('queue.messageDeduplicationId')?.line ?? line, text }];
+  const choice = known.at('queue.deduplication');
+  if (!isEmpty(id) || !(isEmpty(choice) || isQueue(choice))) return [];
+  const text = isQueue(choice)
+    ? 'queue.deduplication is queue: SQS takes the message only where the queue has ContentBasedDeduplication, and then keeps one of several with the same body. To keep them all, set it to job.'
+    : 'neither queue.messageDeduplicationId nor queue.deduplication is set: where the queue has ContentBasedDeduplication, it keeps one of several messages with the same body; where it has not, the official connector fails, and this one sends the message once more, with an id of its job. To say which is meant, set queue.deduplication to job or queue.';
+  const at = isQueue(choice) ? 'queue.deduplication' : 'queue.messageDeduplicationId';
+  return [{ severity: 'note', line: known.inputAt(at)?.line ?? line, text }];
+}
+
+function isEmpty(knowledge: Knowledge): boolean {
+  const isNothing = knowledge.kind === 'known' && (knowledge.value === null || knowledge.value === '');
+  return knowledge.kind === 'absent' || isNothing;
+}
+
+function isQueue(knowledge: Knowledge): boolean {
+  return knowledge.kind === 'known' && String(knowledge.value).toLowerCase() === 'queue';
 }
 
 function beyondWindow({ headers, line }: CheckedTask, workerTimeoutMs: number): readonly Finding[] {
@@ -23,8 +34,8 @@ function beyondWindow({ headers, line }: CheckedTask, workerTimeoutMs: number): 
   const backoff = headers.get('retryBackoff');
   const timeoutMs = milliseconds(() => parseJobTimeout({ jobTimeout: timeout?.value ?? '' })) ?? workerTimeoutMs;
   const backoffMs = milliseconds(() => parseRetryBackoff(backoff ? { retryBackoff: backoff.value } : {})) ?? 0;
-  if (timeoutMs + backoffMs <= DEDUPLICATION_WINDOW_MS) return [];
-  const text = `a job can run again ${seconds(timeoutMs + backoffMs)} after it sent its message (${timeout ? 'jobTimeout' : "the worker's timeout"} ${seconds(timeoutMs)}, retryBackoff ${seconds(backoffMs)}), but SQS recognises a message for ${seconds(DEDUPLICATION_WINDOW_MS)} only: after a crash or a lost answer it can be in the queue twice. Shorten them.`;
+  if (!mayBeForgotten(timeoutMs, backoffMs)) return [];
+  const text = `a job can run again ${seconds(timeoutMs + backoffMs)} after it sent its message (${timeout ? 'jobTimeout' : "the worker's timeout"} ${seconds(timeoutMs)}, retryBackoff ${seconds(backoffMs)}), but SQS recognises a message for ${seconds(WINDOW_MS)} only: after a crash or a lost answer it can be in the queue twice. Shorten them.`;
   return [{ severity: 'warning', line: (backoff ?? timeout)?.line ?? line, text }];
 }
 

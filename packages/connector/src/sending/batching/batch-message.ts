@@ -5,7 +5,7 @@ import {
   parseJson,
   stringifyJson,
 } from '@camunda-sqs-connector/feel/json';
-import type { SendRequest } from '../../request/send-request.ts';
+import type { Message } from '../../request/send-request.ts';
 import { type Answer, type ParsedAnswer, parseRefusal, parseSent, sendMessageFields } from '../send-message.ts';
 
 /** The action's name on the wire, and the protocol's content type: AWS JSON 1.0. */
@@ -15,7 +15,7 @@ export const SEND_BATCH_HEADERS = {
 } as const;
 
 /** The body of a request with several messages to one queue. Each entry's id is its place. */
-export function sendBatchInput(requests: readonly SendRequest[]): string {
+export function sendBatchInput(requests: readonly Message[]): string {
   const entries = requests.map((request, index) => {
     const { QueueUrl: _, ...fields } = sendMessageFields(request);
     return { Id: String(index), ...fields } satisfies JsonObject;
@@ -27,7 +27,7 @@ export function sendBatchInput(requests: readonly SendRequest[]): string {
  * Each message's own outcome, in the order of the requests. What SQS says nothing of, and what it says of no message, counts as
  * unknown.
  */
-export function parseBatchAnswer(answer: Answer, requests: readonly SendRequest[]): readonly (() => ParsedAnswer)[] {
+export function parseBatchAnswer(answer: Answer, requests: readonly Message[]): readonly (() => ParsedAnswer)[] {
   if (answer.status !== 200) return requests.map(() => () => parseRefusal(answer));
   const content = objectOf(answer.text);
   const successful = byId(content?.['Successful']);

@@ -2,7 +2,7 @@ import type { World } from '@camunda-sqs-connector/runtime';
 import { connectorError } from '../../errors/own-errors.ts';
 import { attributeBytes } from '../../request/attributes.ts';
 import { LIMITS } from '../../request/limits.ts';
-import type { SendRequest } from '../../request/send-request.ts';
+import type { Message } from '../../request/send-request.ts';
 import { asksForFewer } from '../aws-error.ts';
 import {
   type Answer,
@@ -17,7 +17,7 @@ import { Lane, type LaneMessage } from './lane.ts';
 
 /** A message with all that decides which others it may travel with. */
 export interface Shipment {
-  readonly request: SendRequest;
+  readonly request: Message;
   readonly target: URL;
   readonly identity: AwsCredentials;
   /** After it the message must not leave, in the world's monotonic milliseconds. */
@@ -169,7 +169,7 @@ function laneKey({ request, target, identity }: Shipment): string {
   return JSON.stringify([target.origin, request.region, request.queue.url, accessKeyId, secretAccessKey, sessionToken]);
 }
 
-function bytesOf({ body, attributes }: SendRequest): number {
+function bytesOf({ body, attributes }: Message): number {
   return attributes.reduce((sum, attribute) => sum + attributeBytes(attribute), Buffer.byteLength(body));
 }
 

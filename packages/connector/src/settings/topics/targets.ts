@@ -1,4 +1,4 @@
-import { filePath, oneOf, origin, origins, present, wholeNumber, yesOrNo } from '../parsers.ts';
+import { filePath, oneOf, origin, origins, present, text, wholeNumber, yesOrNo } from '../parsers.ts';
 import { optional, setting, topic } from '../setting.ts';
 
 export const targets = topic(
@@ -54,6 +54,13 @@ export const targets = topic(
       parser: origins,
       fallback: [],
       fallbackText: 'none',
+    }),
+    deduplicationNamespace: optional({
+      names: ['SQS_CONNECTOR_DEDUPLICATION_NAMESPACE'],
+      meaning:
+        'what sets the cluster’s jobs apart from another cluster’s in the ids that FIFO queues deduplicate by: the same for all connectors of a cluster',
+      parser: text,
+      fallbackText: 'the id of the engine’s cluster, or, where it tells none, the address of its REST API',
     }),
     defaultChainAllowed: setting<boolean>({
       names: ['CAMUNDA_CONNECTOR_RUNTIME_SAAS'],
