@@ -106,6 +106,9 @@ function drawJobs(random: Random, engines: number, activityMs: number): PlannedJ
     const atMs = random.chance(0.4) ? (jobs.at(-1)?.atMs ?? 0) : random.whole(0, activityMs);
     const isNext = before !== undefined && jobKinds[kind].end === 'completed' && random.chance(0.5);
     jobs.push({ id: `job-${jobs.length + 1}`, kind, engine, tenant, group, atMs, ...(isNext && { after: before.id }) });
+    // Jobs of one kind at one time have one lane, so that their messages leave together.
+    const alike = random.chance(0.2) ? random.whole(1, 6) : 0;
+    for (let n = 0; n < alike; n++) jobs.push({ id: `job-${jobs.length + 1}`, kind, engine, tenant, group, atMs });
   }
   return jobs;
 }
