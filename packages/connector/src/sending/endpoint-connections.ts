@@ -1,4 +1,4 @@
-import { type ConnectionOptions, createConnections, networkReason } from '@camunda-sqs-connector/runtime';
+import { type ConnectionOptions, createConnections, networkReason, readText } from '@camunda-sqs-connector/runtime';
 import type { Dispatcher } from 'undici';
 import { connectorError } from '../errors/own-errors.ts';
 import type { Answer } from './send-message.ts';
@@ -7,6 +7,8 @@ import type { Answer } from './send-message.ts';
 const CONNECTIONS = 16;
 /** SQS answers within milliseconds; what takes this long is lost. */
 const ANSWER_TIMEOUT_MS = 10_000;
+/** SQS's answers to messages are below a kilobyte; a proxy's page may be longer. */
+const LONGEST_ANSWER_BYTES = 1024 * 1024;
 
 /** How endpoints are reached. */
 export type Network = Pick<ConnectionOptions, 'tls' | 'proxies'>;
@@ -39,7 +41,7 @@ export class EndpointConnections {
         body,
         signal,
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+      return { status: answer.statusCode, headers: answer.headers, text: await readText(answer.body, LONGEST_ANSWER_BYTES) };
     } catch (cause) {
       const reason = signal.aborted ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;

@@ -1,4 +1,5 @@
 import { backoffMs } from '../backoff.ts';
+import { cutMessage } from '../job/modelled-error.ts';
 import type { Outcome } from '../job/outcome.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
@@ -108,8 +109,9 @@ function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
     error.kind === 'tooLarge'
       ? 'Its variables are larger than the engine can store: keep less of the response in the result expression.'
       : 'Correct the expressions of the task.';
-  const before = outcome.kind === 'failed' ? `${outcome.message} ` : '';
-  const message = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
+  const before = outcome.kind === 'failed' ? outcome.message : '';
+  const refused = ` The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
+  const message = cutMessage(before, refused).trim();
   // The work is done: executing the job again would do it twice.
   const retries = outcome.kind === 'failed' ? outcome.retries : 0;
   const code = error.kind === 'tooLarge' ? 'ANSWER_TOO_LARGE' : 'ANSWER_REFUSED';

@@ -6,7 +6,9 @@ import {
   stringifyJson,
 } from '@camunda-sqs-connector/feel/json';
 import type { Dispatcher } from 'undici';
+import { type Log, silentLog } from '../log.ts';
 import { type ConnectionOptions, createConnections } from '../network/connections.ts';
+import { readText } from '../network/read-text.ts';
 import { readTlsFiles } from '../network/tls-files.ts';
 import { networkReason } from '../network-reason.ts';
 import { realWorld, type World } from '../world.ts';
@@ -26,6 +28,8 @@ export interface RestEngineClientOptions extends Omit<EngineAccess, 'authenticat
   readonly tokenTimeoutMs?: number;
   /** The time by which tokens are renewed. @default the real one */
   readonly world?: World;
+  /** Told of jobs that cannot be read. @default nobody */
+  readonly log?: Log;
   /** Connections for commands; polls have one of their own. @default 16 */
   readonly connections?: number;
 }
@@ -43,6 +47,10 @@ const ANSWER_MARGIN_MS = 20_000;
 const KEEP_ALIVE_MS = 15_000;
 /** A command that takes longer is sent again by the caller. */
 const COMMAND_TIMEOUT_MS = 10_000;
+/** An engine packs at most `maxMessageSize` of jobs into an answer, which is 4 MB unless its operator set more. */
+const LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** A healthy answer's content follows its head at once; one that drips must not hold the loop for ever. */
+const LONGEST_CONTENT_MS = 20_000;
 
 /**
  * Camunda's REST API v2, as 8.6 and later speak it. Field names: `retryBackOff` and `fetchVariable` are the API's own spelling.
@@ -50,7 +58,7 @@ const COMMAND_TIMEOUT_MS = 10_000;
  * @throws TlsFilesError where a file of TLS cannot be used
  */
 export function createRestEngineClient(options: RestEngineClientOptions): RestEngineClient {
-  const { address, connections = 16 } = options;
+  const { address, connections = 16, log = silentLog } = options;
   const tls = options.tls && readTlsFiles(options.tls);
   const network = { ...(tls && { tls }), ...(options.proxies && { proxies: options.proxies }) };
   const authorization = authorizationOf(options, network);
@@ -77,7 +85,9 @@ export function createRestEngineClient(options: RestEngineClientOptions): RestEn
       };
       const timeoutMs = request.requestTimeoutMs + ANSWER_MARGIN_MS;
       const answer = await exchange(polls, 'POST', `${prefix}/jobs/activation`, body, timeoutMs, 'hand out jobs');
-      return parseActivatedJobs(answer);
+      const { jobs, unreadable } = parseActivatedJobs(answer, request);
+      for (const reason of unreadable) log.error('a job of the engine is left alone', { reason });
+      return jobs;
     },
     complete: (job, variables) => command('POST', `/jobs/${job}/completion`, { variables }, `complete job ${job}`),
     fail(job, { retries, errorMessage, retryBackoffMs, variables }) {
@@ -169,9 +179,12 @@ async function request(
   timeoutMs: number,
   doing: string,
 ) {
+  const longestMs = timeoutMs + LONGEST_CONTENT_MS;
+  const signal = AbortSignal.timeout(longestMs);
   try {
     const answer = await dispatcher.request({
       origin,
+      signal,
       method,
       path,
       body: body ?? null,
@@ -183,9 +196,10 @@ async function request(
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
-    return { status: answer.statusCode, text: await answer.body.text() };
+    return { status: answer.statusCode, text: await readText(answer.body, LONGEST_ANSWER_BYTES) };
   } catch (cause) {
-    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${networkReason(cause)}`, { cause });
+    const reason = signal.aborted ? `its answer did not end within ${longestMs} ms` : networkReason(cause);
+    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${reason}`, { cause });
   }
 }
 
@@ -194,6 +208,7 @@ function parseAnswer(text: string, status: number, doing: string): JsonValue {
     return parseJson(text);
   } catch (cause) {
     if (status >= 300) return null;
-    throw new EngineError('busy', `The engine's answer to the request to ${doing} is not JSON`, { cause });
+    const what = cause instanceof RangeError ? networkReason(cause) : 'not JSON';
+    throw new EngineError('busy', `The engine's answer to the request to ${doing} cannot be read: ${what}`, { cause });
   }
 }

@@ -8,6 +8,8 @@ export type ExpressionKind = 'Result' | 'Error';
 
 /** Models hold few expressions; the bound is there for an engine that sends ever new ones. */
 const CACHE_SIZE = 1000;
+/** A longer text is compiled each time: a thousand of them would fill the memory. */
+const LONGEST_CACHED = 20_000;
 const cache = new Map<string, Program>();
 
 /**
@@ -25,6 +27,7 @@ export function compileExpression(text: string, kind: ExpressionKind): Program {
       `${kind} expression: ${compiled.message}. Correct it in the task; nothing was sent.`,
     );
   }
+  if (text.length > LONGEST_CACHED) return compiled;
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(text, compiled);
   return compiled;
