@@ -41,7 +41,11 @@ export class EndpointConnections {
         body,
         signal,
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await readText(answer.body, LONGEST_ANSWER_BYTES) };
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: await readText(answer.body, LONGEST_ANSWER_BYTES),
+      };
     } catch (cause) {
       const reason = signal.aborted ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;

@@ -27,7 +27,8 @@ export class SigningClock {
    */
   learn(date: string | undefined): boolean {
     const serverTime = Date.parse(date ?? '');
-    if (!(serverTime >= EARLIEST && serverTime < LATEST) || Math.abs(serverTime - this.now()) < NOTABLE_SKEW_MS) return false;
+    if (!(serverTime >= EARLIEST && serverTime < LATEST) || Math.abs(serverTime - this.now()) < NOTABLE_SKEW_MS)
+      return false;
     this.offsetMs = serverTime - this.wallClock();
     return true;
   }

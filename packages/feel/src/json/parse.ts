@@ -1,5 +1,5 @@
-import { numberFromText } from './exact-number.ts';
 import { isDeeperThan } from './depth.ts';
+import { numberFromText } from './exact-number.ts';
 import { type JsonValue, setOwn } from './value.ts';
 
 /**

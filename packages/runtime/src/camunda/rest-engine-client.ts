@@ -28,6 +28,11 @@ export interface RestEngineClientOptions extends Omit<EngineAccess, 'authenticat
   readonly tokenTimeoutMs?: number;
   /** The time by which tokens are renewed. @default the real one */
   readonly world?: World;
+  /**
+   * How much longer than the engine's own limit an answer may take until it begins, and once more until it ends: one that drips must
+   * not hold the worker for ever. A client that gives up early strands the jobs it was sent. @default 20_000
+   */
+  readonly answerMarginMs?: number;
   /** Told of jobs that cannot be read. @default nobody */
   readonly log?: Log;
   /** Connections for commands; polls have one of their own. @default 16 */
@@ -41,16 +46,12 @@ export interface RestEngineClient extends EngineClient {
   close(): Promise<void>;
 }
 
-/** How much longer than the engine's own limit an answer may take. A client that gives up early strands the jobs it was sent. */
-const ANSWER_MARGIN_MS = 20_000;
 /** Below the server's `keep-alive: timeout=60`, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 15_000;
 /** A command that takes longer is sent again by the caller. */
 const COMMAND_TIMEOUT_MS = 10_000;
 /** An engine packs at most `maxMessageSize` of jobs into an answer, which is 4 MB unless its operator set more. */
 const LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-/** A healthy answer's content follows its head at once; one that drips must not hold the loop for ever. */
-const LONGEST_CONTENT_MS = 20_000;
 
 /**
  * Camunda's REST API v2, as 8.6 and later speak it. Field names: `retryBackOff` and `fetchVariable` are the API's own spelling.
@@ -58,14 +59,14 @@ const LONGEST_CONTENT_MS = 20_000;
  * @throws TlsFilesError where a file of TLS cannot be used
  */
 export function createRestEngineClient(options: RestEngineClientOptions): RestEngineClient {
-  const { address, connections = 16, log = silentLog } = options;
+  const { address, connections = 16, answerMarginMs = 20_000, log = silentLog } = options;
   const tls = options.tls && readTlsFiles(options.tls);
   const network = { ...(tls && { tls }), ...(options.proxies && { proxies: options.proxies }) };
   const authorization = authorizationOf(options, network);
   // A plain address is one inside a cluster, where HTTP_PROXY leads out.
   const toEngine = address.protocol === 'https:' ? network : {};
-  const commands = connectionsTo(address, { connections, ...toEngine }, authorization);
-  const polls = connectionsTo(address, { connections: 1, ...toEngine }, authorization);
+  const commands = connectionsTo(address, { connections, ...toEngine }, authorization, answerMarginMs);
+  const polls = connectionsTo(address, { connections: 1, ...toEngine }, authorization, answerMarginMs);
   const prefix = `${address.pathname.replace(/\/+$/, '')}/v2`;
 
   async function command(method: 'POST' | 'PATCH', path: string, body: JsonObject, doing: string): Promise<void> {
@@ -83,7 +84,7 @@ export function createRestEngineClient(options: RestEngineClientOptions): RestEn
         fetchVariable: request.fetchVariables,
         ...(request.tenantIds.length > 0 && { tenantIds: request.tenantIds }),
       };
-      const timeoutMs = request.requestTimeoutMs + ANSWER_MARGIN_MS;
+      const timeoutMs = request.requestTimeoutMs + answerMarginMs;
       const answer = await exchange(polls, 'POST', `${prefix}/jobs/activation`, body, timeoutMs, 'hand out jobs');
       const { jobs, unreadable } = parseActivatedJobs(answer, request);
       for (const reason of unreadable) log.error('a job of the engine is left alone', { reason });
@@ -121,11 +122,18 @@ interface Channel {
   readonly origin: string;
   readonly dispatcher: Dispatcher;
   readonly authorization: Authorization;
+  /** How long an answer's content may take. */
+  readonly marginMs: number;
 }
 
-function connectionsTo(address: URL, options: ConnectionOptions, authorization: Authorization): Channel {
+function connectionsTo(
+  address: URL,
+  options: ConnectionOptions,
+  authorization: Authorization,
+  marginMs: number,
+): Channel {
   const dispatcher = createConnections(address, { keepAliveTimeoutMs: KEEP_ALIVE_MS, ...options });
-  return { origin: address.origin, dispatcher, authorization };
+  return { origin: address.origin, dispatcher, authorization, marginMs };
 }
 
 function authorizationOf(
@@ -171,7 +179,7 @@ async function authorized(
 }
 
 async function request(
-  { origin, dispatcher }: Channel,
+  { origin, dispatcher, marginMs }: Channel,
   authorization: string | undefined,
   method: Dispatcher.HttpMethod,
   path: string,
@@ -179,7 +187,7 @@ async function request(
   timeoutMs: number,
   doing: string,
 ) {
-  const longestMs = timeoutMs + LONGEST_CONTENT_MS;
+  const longestMs = timeoutMs + marginMs;
   const signal = AbortSignal.timeout(longestMs);
   try {
     const answer = await dispatcher.request({

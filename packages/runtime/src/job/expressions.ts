@@ -1,4 +1,4 @@
-import { compile, type Program } from '@camunda-sqs-connector/feel';
+import { type Budget, compile, type Program } from '@camunda-sqs-connector/feel';
 import { isJsonObject, type JsonObject, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { runtimeError } from '../errors/catalogue.ts';
 import type { World } from '../world.ts';
@@ -10,6 +10,11 @@ export type ExpressionKind = 'Result' | 'Error';
 const CACHE_SIZE = 1000;
 /** A longer text is compiled each time: a thousand of them would fill the memory. */
 const LONGEST_CACHED = 20_000;
+/**
+ * While an expression is evaluated, all other jobs of the process wait. These bounds end it within about a second, and leave room for the
+ * largest result that a job can give.
+ */
+const BUDGET: Budget = { steps: 250_000, size: 2_000_000 };
 const cache = new Map<string, Program>();
 
 /**
@@ -44,7 +49,7 @@ export function evaluateToContext(
   kind: ExpressionKind,
   { wallClock, random }: World,
 ): JsonObject | undefined {
-  const evaluation = program.run(context, { side: 'connector', clock: wallClock, random });
+  const evaluation = program.run(context, { side: 'connector', clock: wallClock, random, budget: BUDGET });
   if (evaluation.kind === 'evaluationFailure') {
     throw runtimeError('EXPRESSION_FAILED', `${kind} expression: ${evaluation.message}`);
   }

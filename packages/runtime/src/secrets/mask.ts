@@ -70,6 +70,8 @@ function formsOf(value: string): string[] {
     JSON.stringify(inJson).slice(1, -1),
     inJson.replaceAll('/', '\\/'),
     inUrl,
+    // As the hosts of URLs are written.
+    value.toLowerCase(),
     // As AWS's signatures write what JavaScript leaves alone, as forms do, and as others write hexadecimal digits.
     inUrl.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
     new URLSearchParams({ '': wellFormed }).toString().slice(1),
