@@ -99,12 +99,11 @@ export function jobInput(chance: Chance): Recipe {
   for (let changes = below(chance, 4); changes > 0; changes--) {
     const [root, names] = oneOf(chance, Object.entries(OTHERS));
     if (chance() < 0.1) variables[chance() < 0.5 ? root : '$raw'] = value(chance, 2);
-    else
-      set(
-        (variables[root] ??= {}),
-        chance() < 0.8 ? oneOf(chance, names) : oneOf(chance, SPECIAL_NAMES),
-        value(chance, 3),
-      );
+    else {
+      const place = variables[root] ?? {};
+      variables[root] = place;
+      set(place, chance() < 0.8 ? oneOf(chance, names) : oneOf(chance, SPECIAL_NAMES), value(chance, 3));
+    }
   }
   delete variables['$raw'];
   if (chance() < 0.2) set(variables, oneOf(chance, SPECIAL_NAMES), { polluted: 'yes' });

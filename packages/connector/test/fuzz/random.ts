@@ -1,8 +1,5 @@
-/** Chance that can be played again. */
-export interface Chance {
-  /** Uniform in [0, 1). */
-  (): number;
-}
+/** Chance that can be played again: uniform in [0, 1). */
+export type Chance = () => number;
 
 /** The generator "mulberry32": the same seed gives the same numbers on every machine. */
 export function chanceOf(seed: number): Chance {
