@@ -14,7 +14,7 @@ const HOSTILE: readonly { readonly expression: string; readonly payload: unknown
   { expression: `=${GROWING}`, payload: 'x' },
   { expression: `={a: matches("${'a'.repeat(40)}!", "(a+)+$")}`, payload: 'x' },
   { expression: '={a: for i in 1..100000 return 7 ** 999999999}', payload: 'x' },
-  { expression: '={a: 1}', payload: 'x'.repeat(4_000_000) },
+  { expression: '={a: 1}', payload: 'x'.repeat(3_900_000) },
   { expression: '={a: 1}', payload: '{{secrets.'.repeat(300_000) },
   { expression: '={a: 1}', payload: Array.from({ length: 200_000 }, (_, index) => ({ index })) },
 ];

@@ -12,10 +12,11 @@ export function everyJourneyIn(startWorld: () => Promise<World>): void {
   });
   afterAll(() => world.stop());
 
-  // Each has a process and a queue of its own; most of their time they wait for the engine.
-  test.concurrent.each(journeys.map((journey, index) => ({ ...journey, index })))('$name', ({ index, ...journey }) =>
-    travel(journey, world, `journey-${index}`),
-  );
+  const numbered = journeys.map((journey, index) => ({ ...journey, index }));
+  const go = ({ index, ...journey }: (typeof numbered)[number]) => travel(journey, world, `journey-${index}`);
+  // Most of their time they wait for the engine. Each has a process and a queue of its own, but for those that name theirs.
+  test.concurrent.each(numbered.filter(({ queueName }) => queueName === undefined))('$name', go);
+  test.each(numbered.filter(({ queueName }) => queueName !== undefined))('$name', go);
 
   test('the log tells of every job, and holds no body and no variable', async () => {
     const { log } = await world.traces();

@@ -11,7 +11,10 @@ import { type JobFailure, type Outcome, SETTINGS, type World } from './world.ts'
 const POLL_MS = 500;
 
 /** The embedded engine and queue, and the connector in this process. */
-export async function startEmbeddedWorld(behaviour: '8.6' | '8.8'): Promise<World> {
+export async function startEmbeddedWorld(
+  behaviour: '8.6' | '8.8',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<World> {
   const watch = new Watch();
   const [engine, queue] = await Promise.all([
     startEngineServer({ behaviour, listener: (record) => watch.note(record) }),
@@ -20,7 +23,12 @@ export async function startEmbeddedWorld(behaviour: '8.6' | '8.8'): Promise<Worl
   // AWS's provider chain reads the environment of the process.
   const before = process.env;
   process.env = { ...before, ...SETTINGS };
-  const environment = { ...SETTINGS, CAMUNDA_REST_ADDRESS: engine.address, AWS_ENDPOINT_URL_SQS: queue.endpoint };
+  const environment = {
+    ...SETTINGS,
+    ...settings,
+    CAMUNDA_REST_ADDRESS: engine.address,
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+  };
   let log = '';
   const note = (message: string, fields: object = {}) => {
     log += `${JSON.stringify({ message, ...fields })}\n`;

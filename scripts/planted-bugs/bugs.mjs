@@ -114,8 +114,8 @@ export const bugs = [
   [
     'a send outlasts its job',
     `${CONNECTOR}/sending/sender.ts`,
-    'deadline - ANSWER_MARGIN_MS - world.now()',
-    'Number.POSITIVE_INFINITY',
+    'deadline: deadline - ANSWER_MARGIN_MS',
+    'deadline: Number.POSITIVE_INFINITY',
   ],
   ['proxies are not used', `${CONNECTOR}/settings/aws-network.ts`, '{ proxies }', '{}'],
   [
@@ -184,5 +184,48 @@ export const bugs = [
     'packages/engine/src/model/container-checks.ts',
     '(event.outgoing ?? []).length > 0 ||',
     'true ||',
+  ],
+  [
+    'an eleventh message is put into a request',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'entries.length === this.limits.maxEntries',
+    'entries.length > this.limits.maxEntries',
+  ],
+  [
+    'a request is larger than SQS takes',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'bytes + message.bytes > this.limits.maxBytes',
+    'message.bytes > this.limits.maxBytes',
+  ],
+  [
+    'two requests of a group are under way',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'groupId !== undefined && this.busyGroups.has(groupId)',
+    'false',
+  ],
+  [
+    'two identities share a lane',
+    `${CONNECTOR}/sending/batching/batcher.ts`,
+    'accessKeyId, secretAccessKey, sessionToken]);',
+    'accessKeyId]);',
+  ],
+  [
+    'the outcomes of a request are swapped',
+    `${CONNECTOR}/sending/batching/batcher.ts`,
+    'inTime[index]?.settle(outcome)',
+    'inTime[inTime.length - 1 - index]?.settle(outcome)',
+  ],
+  [
+    'what waits is not woken when a request comes back',
+    `${CONNECTOR}/sending/batching/batcher.ts`,
+    'isThrottling(outcome.delivery)),\n    );\n    this.letLeave(key, open);',
+    'isThrottling(outcome.delivery)),\n    );',
+  ],
+  ['a request that hangs holds up its lane', `${CONNECTOR}/sending/batching/batcher.ts`, 'open.lane.hurry();', ''],
+  [
+    'what SQS says nothing of counts as sent',
+    `${CONNECTOR}/sending/batching/batch-message.ts`,
+    'parseSent(successful.get(id), answer, request)',
+    'parseSent(successful.get(id) ?? [...successful.values()][0], answer, request)',
   ],
 ];

@@ -58,6 +58,7 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
     targets: settings,
     credentials: createCredentialSource(() => loadDefaultChain(connections)),
     world,
+    batching: settings.batching,
     ...(settings.maxAttempts !== undefined && { maxAttempts: settings.maxAttempts }),
     connections,
   });

@@ -63,7 +63,7 @@ test('after every broken answer it still asks, and works on the job that comes a
       return { kind: 'completed', variables: {} };
     },
     activation,
-    drainMs: 5000,
+    drainMs: 40_000,
     world: { ...realWorld, sleep: (_ms, signal) => realWorld.sleep(1, signal) },
     log: silentLog,
     observe,

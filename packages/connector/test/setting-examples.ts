@@ -143,6 +143,7 @@ export const examples: { readonly [T in keyof Topics]: Readonly<Record<keyof Top
     dualStackEndpoints: { text: 'true', reaches: { dualStackEndpoints: true } },
     caBundlePath: { text: '/tls/ca.pem', reaches: { caBundlePath: '/tls/ca.pem' } },
     maxAttempts: { text: '3', reaches: { maxAttempts: 3 } },
+    batching: { text: 'off', reaches: { batching: false } },
     allowedEndpoints: {
       text: 'http://localhost:4566/,https://*.x.org:*',
       reaches: { allowedEndpoints: ['http://localhost:4566', 'https://*.x.org:*'] },

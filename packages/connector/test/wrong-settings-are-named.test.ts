@@ -31,6 +31,7 @@ test('the settings of an empty environment', () => {
     secretsInMessages: [],
     fipsEndpoints: false,
     dualStackEndpoints: false,
+    batching: true,
     allowedEndpoints: [],
     defaultChainAllowed: true,
     httpPort: 8086,

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Body and attributes together, in bytes. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
   messageBytes: 1_048_576,
+  /** Messages of one request; their bytes together are limited as those of one message. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
+  batchEntries: 10,
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
   attributes: 10,
   /** Characters of an attribute's name, and of its type. Same page. */

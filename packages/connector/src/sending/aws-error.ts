@@ -15,6 +15,11 @@ export function isTransient({ status, code }: AwsRefusal): boolean {
   return repetitionOf(code) === 'afterPauses' || passes(status);
 }
 
+/** Whether SQS wants fewer requests than it gets. */
+export function asksForFewer({ status, code }: AwsRefusal): boolean {
+  return status === 429 || status === 503 || /Throttl|OverLimit|SlowDown/.test(code);
+}
+
 /** Whether the time that the request was signed with may be the cause. */
 export function blamesClock({ code }: AwsRefusal): boolean {
   return repetitionOf(code) === 'withCorrectedClock';

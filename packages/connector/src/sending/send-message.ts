@@ -20,17 +20,21 @@ export const SEND_MESSAGE_HEADERS = {
 } as const;
 
 /** The request's body, in AWS JSON. */
-export function sendMessageInput({ queue, body, attributes }: SendRequest): string {
+export function sendMessageInput(request: SendRequest): string {
+  return stringifyJson(sendMessageFields(request));
+}
+
+/** What SQS wants to know of a message, by its names. */
+export function sendMessageFields({ queue, body, attributes }: SendRequest) {
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
-  const input: JsonObject = {
+  return {
     QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
     ...(queue.deduplicationId !== undefined && { MessageDeduplicationId: queue.deduplicationId }),
     ...(queue.groupId !== undefined && { MessageGroupId: queue.groupId }),
     ...(queue.kind === 'standard' && queue.delaySeconds !== undefined && { DelaySeconds: queue.delaySeconds }),
-  };
-  return stringifyJson(input);
+  } satisfies JsonObject;
 }
 
 function wireAttribute(attribute: MessageAttribute): JsonObject {
@@ -64,9 +68,22 @@ export type ParsedAnswer =
  * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
  */
 export function parseAnswer(answer: Answer, request: SendRequest): ParsedAnswer {
-  const requestId = idOf(headerOf(answer, 'x-amzn-requestid')) ?? '';
-  const content = parseObject(answer.text);
-  if (answer.status !== 200) return { kind: 'refused', refusal: { ...refusalOf(answer, content), requestId } };
+  return answer.status === 200 ? parseSent(parseObject(answer.text), answer, request) : parseRefusal(answer);
+}
+
+/** An answer that is no success. */
+export function parseRefusal(answer: Answer): ParsedAnswer & { kind: 'refused' } {
+  const refusal = { ...refusalOf(answer, parseObject(answer.text)), requestId: requestIdOf(answer) };
+  return { kind: 'refused', refusal };
+}
+
+/**
+ * What SQS says of one message.
+ *
+ * @throws ConnectorError BROKEN_ANSWER, CHECKSUM_MISMATCH: what became of the message is unknown
+ */
+export function parseSent(content: JsonObject | undefined, answer: Answer, request: SendRequest): ParsedAnswer {
+  const requestId = requestIdOf(answer);
   const messageId = content?.['MessageId'];
   const md5 = content?.['MD5OfMessageBody'];
   if (!content || !isId(messageId) || typeof md5 !== 'string') {
@@ -96,20 +113,26 @@ export function parseAnswer(answer: Answer, request: SendRequest): ParsedAnswer 
   };
 }
 
+function requestIdOf(answer: Answer): string {
+  const id = headerOf(answer, 'x-amzn-requestid');
+  return isId(id) ? id : '';
+}
+
 function refusalOf(answer: Answer, content: JsonObject | undefined): Omit<AwsRefusal, 'requestId'> {
   const type = typeof content?.['__type'] === 'string' ? content['__type'] : '';
   const message = content?.['message'] ?? content?.['Message'];
   const name = type.slice(type.lastIndexOf('#') + 1);
-  const code = ERROR_CODE.test(name) ? name : `HTTP${answer.status}`;
+  const code = isErrorCode(name) ? name : `HTTP${answer.status}`;
   return { status: answer.status, code, message: typeof message === 'string' ? message : '' };
+}
+
+/** Whether a text is the name of an error as AWS's are. */
+export function isErrorCode(value: unknown): value is string {
+  return typeof value === 'string' && ERROR_CODE.test(value);
 }
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
-}
-
-function idOf(value: string | undefined): string | undefined {
-  return isId(value) ? value : undefined;
 }
 
 function parseObject(text: string): JsonObject | undefined {

@@ -2,11 +2,12 @@ import { backoffMs, ConnectorError, maskOf, type World } from '@camunda-sqs-conn
 import { passesByItself } from '../errors/own-errors.ts';
 import type { SendRequest } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
+import { Batcher, deliveryAlone, type Exchange, type Shipment } from './batching/batcher.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type TargetRules, targetOf } from './endpoint.ts';
 import { EndpointConnections } from './endpoint-connections.ts';
-import { type Answer, parseAnswer, SEND_MESSAGE_HEADERS, type SendResponse, sendMessageInput } from './send-message.ts';
-import { type AwsCredentials, signedHeaders } from './signer.ts';
+import type { Answer, SendResponse } from './send-message.ts';
+import { signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
 
 /** Sends messages over connections that are shared until it is closed. */
@@ -25,6 +26,8 @@ export interface SenderOptions {
   readonly world: World;
   /** How often a message is tried. @default as often as its deadline allows */
   readonly maxAttempts?: number;
+  /** Whether messages that come together leave together. @default true */
+  readonly batching?: boolean;
   /** Closed with the sender. @default Node's authorities, no proxy */
   readonly connections?: EndpointConnections;
 }
@@ -42,32 +45,24 @@ type Attempt =
 
 export function createSender(options: SenderOptions): Sender {
   const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY } = options;
-  const { connections = new EndpointConnections() } = options;
+  const { connections = new EndpointConnections(), batching = true } = options;
   const clock = new SigningClock(world.wallClock);
 
-  async function exchange(
-    request: SendRequest,
-    target: URL,
-    identity: AwsCredentials,
-    deadline: number,
-  ): Promise<Answer> {
-    const body = sendMessageInput(request);
-    const unsigned = {
-      target,
-      body,
-      headers: { ...SEND_MESSAGE_HEADERS, 'content-length': String(Buffer.byteLength(body)) },
-    };
-    const headers = await signedHeaders(unsigned, identity, request.region, clock.now());
-    // Past its deadline the engine hands the job to somebody else, who would send beside this request.
-    return connections.post(target, headers, body, deadline - ANSWER_MARGIN_MS - world.now());
-  }
+  const exchange: Exchange = async ({ request, target, identity, deadline }, fixedHeaders, body) => {
+    const headers = { ...fixedHeaders, 'content-length': String(Buffer.byteLength(body)) };
+    const signed = await signedHeaders({ target, body, headers }, identity, request.region, clock.now());
+    return connections.post(target, signed, body, deadline - world.now());
+  };
+  const batcher = new Batcher(exchange, world);
+  const deliver = batching ? (shipment: Shipment) => batcher.deliver(shipment) : deliveryAlone(exchange);
 
   /** @param tried which causes were removed already: each is removed once only */
   async function attempt(request: SendRequest, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
       const identity = await credentials(request.credentials, tried.credentials);
-      const answer = await exchange(request, target, identity, deadline);
-      const parsed = parseAnswer(answer, request);
+      // Past its deadline the engine hands the job to somebody else, who would send beside this request.
+      const shipment = { request, target, identity, deadline: deadline - ANSWER_MARGIN_MS };
+      const { answer, parsed } = await deliver(shipment);
       if (parsed.kind === 'sent') return parsed;
       const { refusal } = parsed;
       // AWS quotes what was signed where a signature is wrong, the session token included.

@@ -1,4 +1,5 @@
 import type { CheckedTask, Finding, TaskCheck } from '../findings.ts';
+import { isOurTemplate } from '../templates.ts';
 
 /** FIFO or not: by the type, and by the URL, whose end says the same. */
 export const queueKind: TaskCheck = (task) => {
@@ -33,12 +34,12 @@ function urlAgainst({ known, line }: CheckedTask, isFifo: boolean | undefined): 
 }
 
 /** Inputs that are made for FIFO. Whether the queue is a standard one is known by its URL alone. */
-function onStandard({ known }: CheckedTask): readonly Finding[] {
+function onStandard({ known, template }: CheckedTask): readonly Finding[] {
   const group = given(known.at('queue.messageGroupId'));
   const deduplication = given(known.at('queue.messageDeduplicationId'));
   const url = known.textAt('queue.url');
   const notes: Finding[] = [];
-  if (group) {
+  if (group && !isOurTemplate(template)) {
     const text =
       'queue.messageGroupId goes with the message to a standard queue, where it makes the queue fair: no group delays another. The official connector refuses it.';
     notes.push({ severity: 'note', line: group.line, text });

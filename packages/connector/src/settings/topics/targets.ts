@@ -1,4 +1,4 @@
-import { filePath, origin, origins, present, wholeNumber, yesOrNo } from '../parsers.ts';
+import { filePath, oneOf, origin, origins, present, wholeNumber, yesOrNo } from '../parsers.ts';
 import { optional, setting, topic } from '../setting.ts';
 
 export const targets = topic(
@@ -40,6 +40,13 @@ export const targets = topic(
       meaning: 'how often a message is tried within a job before the job fails',
       parser: wholeNumber(1, 1000),
       fallbackText: 'as often as the job’s time allows',
+    }),
+    batching: setting({
+      names: ['SQS_CONNECTOR_BATCHING'],
+      meaning: 'whether messages that come together leave in one request',
+      parser: oneOf({ on: true, off: false }),
+      fallback: true,
+      fallbackText: 'on',
     }),
     allowedEndpoints: setting({
       names: ['SQS_CONNECTOR_ALLOWED_ENDPOINTS'],

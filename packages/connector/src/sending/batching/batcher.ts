@@ -1,0 +1,177 @@
+import type { World } from '@camunda-sqs-connector/runtime';
+import { connectorError } from '../../errors/own-errors.ts';
+import { attributeBytes } from '../../request/attributes.ts';
+import { LIMITS } from '../../request/limits.ts';
+import type { SendRequest } from '../../request/send-request.ts';
+import { asksForFewer } from '../aws-error.ts';
+import {
+  type Answer,
+  type ParsedAnswer,
+  parseAnswer,
+  SEND_MESSAGE_HEADERS,
+  sendMessageInput,
+} from '../send-message.ts';
+import type { AwsCredentials } from '../signer.ts';
+import { parseBatchAnswer, SEND_BATCH_HEADERS, sendBatchInput } from './batch-message.ts';
+import { Lane, type LaneMessage } from './lane.ts';
+
+/** A message with all that decides which others it may travel with. */
+export interface Shipment {
+  readonly request: SendRequest;
+  readonly target: URL;
+  readonly identity: AwsCredentials;
+  /** After it the message must not leave, in the world's monotonic milliseconds. */
+  readonly deadline: number;
+}
+
+/** What became of a message, and the answer that said so. */
+export interface Delivery {
+  readonly answer: Answer;
+  readonly parsed: ParsedAnswer;
+}
+
+/** Signs and sends a request's body for a shipment's target and identity, within its deadline. */
+export type Exchange = (shipment: Shipment, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
+
+interface Waiting extends LaneMessage {
+  readonly shipment: Shipment;
+  readonly settle: (outcome: { delivery: Delivery } | { error: unknown }) => void;
+}
+
+const LANE_LIMITS = {
+  maxEntries: LIMITS.batchEntries,
+  maxBytes: LIMITS.messageBytes,
+  maxInFlight: 16,
+} as const;
+
+/** A lane, and how fast SQS answers there. */
+interface OpenLane {
+  readonly lane: Lane<Waiting>;
+  averageMs: number;
+  isTimed: boolean;
+}
+
+/** Who waits for a request to come back waits this many times as long as such requests take. */
+const PATIENCE = 2;
+const LEAST_PATIENCE_MS = 20;
+
+/**
+ * Lets messages leave together that share endpoint, queue and identity. Each gets its own outcome; a request that fails fails for
+ * its own messages only, and no lane waits for another.
+ */
+export class Batcher {
+  private readonly lanes = new Map<string, OpenLane>();
+  private readonly exchange: Exchange;
+  private readonly world: Pick<World, 'now' | 'sleep'>;
+  private readonly soon: (act: () => void) => void;
+
+  /** @param soon runs what is given after all that happens at this moment, so that what comes at once leaves together. @default setImmediate */
+  constructor(exchange: Exchange, world: Pick<World, 'now' | 'sleep'>, soon: (act: () => void) => void = setImmediate) {
+    this.exchange = exchange;
+    this.world = world;
+    this.soon = soon;
+  }
+
+  /** @throws ConnectorError CONNECTION_FAILED, BROKEN_ANSWER, CHECKSUM_MISMATCH */
+  deliver(shipment: Shipment): Promise<Delivery> {
+    const key = laneKey(shipment);
+    const open = this.lanes.get(key) ?? { lane: new Lane<Waiting>(LANE_LIMITS), averageMs: 0, isTimed: false };
+    this.lanes.set(key, open);
+    const { request } = shipment;
+    return new Promise<Delivery>((resolve, reject) => {
+      open.lane.add({
+        bytes: bytesOf(request),
+        ...(request.queue.kind === 'fifo' && { groupId: request.queue.groupId }),
+        shipment,
+        settle: (outcome) => ('delivery' in outcome ? resolve(outcome.delivery) : reject(outcome.error)),
+      });
+      this.soon(() => this.letLeave(key, open));
+    });
+  }
+
+  private letLeave(key: string, open: OpenLane): void {
+    const { lane } = open;
+    for (let entries = lane.next(); entries; entries = lane.next()) void this.ship(key, open, entries);
+    if (lane.isIdle) this.lanes.delete(key);
+    else if (lane.isWaiting && !open.isTimed) void this.hurryLater(key, open);
+  }
+
+  /** A request that hangs must not hold up what came after it. */
+  private async hurryLater(key: string, open: OpenLane): Promise<void> {
+    open.isTimed = true;
+    await this.world.sleep(Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs));
+    open.isTimed = false;
+    open.lane.hurry();
+    this.letLeave(key, open);
+  }
+
+  private async ship(key: string, open: OpenLane, entries: readonly Waiting[]): Promise<void> {
+    const startedAt = this.world.now();
+    const isLate = ({ shipment }: Waiting) => shipment.deadline <= startedAt;
+    for (const { settle, shipment } of entries.filter(isLate)) settle({ error: tooLate(shipment) });
+    const inTime = entries.filter((entry) => !isLate(entry));
+    const outcomes = await this.send(inTime.map(({ shipment }) => shipment));
+    for (const [index, outcome] of outcomes.entries()) inTime[index]?.settle(outcome);
+    const tookMs = this.world.now() - startedAt;
+    open.averageMs = open.averageMs === 0 ? tookMs : open.averageMs * 0.8 + tookMs * 0.2;
+    open.lane.ended(
+      entries,
+      outcomes.some((outcome) => 'delivery' in outcome && isThrottling(outcome.delivery)),
+    );
+    this.letLeave(key, open);
+  }
+
+  /** Throws nothing. */
+  private async send(
+    shipments: readonly Shipment[],
+  ): Promise<readonly ({ readonly delivery: Delivery } | { readonly error: unknown })[]> {
+    const [first] = shipments;
+    if (!first) return [];
+    const requests = shipments.map(({ request }) => request);
+    try {
+      if (shipments.length === 1) return [{ delivery: await deliveryAlone(this.exchange)(first) }];
+      const earliest = { ...first, deadline: Math.min(...shipments.map(({ deadline }) => deadline)) };
+      const answer = await this.exchange(earliest, SEND_BATCH_HEADERS, sendBatchInput(requests));
+      return parseBatchAnswer(answer, requests).map((parse) => attempted(() => ({ answer, parsed: parse() })));
+    } catch (error) {
+      return shipments.map(() => ({ error }));
+    }
+  }
+}
+
+function attempted(deliver: () => Delivery): { readonly delivery: Delivery } | { readonly error: unknown } {
+  try {
+    return { delivery: deliver() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function isThrottling({ parsed }: Delivery): boolean {
+  return parsed.kind === 'refused' && asksForFewer(parsed.refusal);
+}
+
+/** Each message by itself. */
+export function deliveryAlone(exchange: Exchange): (shipment: Shipment) => Promise<Delivery> {
+  return async (shipment) => {
+    const answer = await exchange(shipment, SEND_MESSAGE_HEADERS, sendMessageInput(shipment.request));
+    return { answer, parsed: parseAnswer(answer, shipment.request) };
+  };
+}
+
+/** Two identities never share a lane, even if their keys' ids are the same. */
+function laneKey({ request, target, identity }: Shipment): string {
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = identity;
+  return JSON.stringify([target.origin, request.region, request.queue.url, accessKeyId, secretAccessKey, sessionToken]);
+}
+
+function bytesOf({ body, attributes }: SendRequest): number {
+  return attributes.reduce((sum, attribute) => sum + attributeBytes(attribute), Buffer.byteLength(body));
+}
+
+function tooLate({ target }: Shipment) {
+  return connectorError(
+    'CONNECTION_FAILED',
+    `The endpoint ${target.origin} could not be asked in time: too many requests before this one had no answer. Nothing was sent.`,
+  );
+}
