@@ -55,7 +55,7 @@ function hiderOf(confidential: readonly string[]): (text: string) => string {
 }
 
 function aloneIn(value: string): RegExp {
-  const escaped = value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const escaped = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<!${BESIDE})${escaped}(?!${BESIDE})`, 'gu');
 }
 
