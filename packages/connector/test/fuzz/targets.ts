@@ -18,10 +18,10 @@ export interface Fuzzed {
 
 /** All that takes input from outside, by the name that corpus files have. */
 export const targets = {
-  job: { start: jobTarget, input: jobInput, few: 100 },
-  engine: { start: engineTarget, input: engineInput, few: 60 },
-  queue: { start: queueTarget, input: queueInput, few: 60 },
-  expression: { start: expressionTarget, input: expressionOf, few: 100 },
+  job: { start: jobTarget, input: jobInput, few: 40 },
+  engine: { start: engineTarget, input: engineInput, few: 30 },
+  queue: { start: queueTarget, input: queueInput, few: 30 },
+  expression: { start: expressionTarget, input: expressionOf, few: 40 },
 } as const satisfies Record<string, Fuzzed>;
 
 export type TargetName = keyof typeof targets;
