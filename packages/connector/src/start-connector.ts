@@ -55,7 +55,7 @@ export interface StartOptions {
 export async function startConnector(options: StartOptions): Promise<RunningConnector> {
   const { settings, environment, pollMs = 10_000 } = options;
   const world = realWorld;
-  const client = createRestEngineClient(settings.engine);
+  const client = createRestEngineClient({ ...settings.engine, log: options.log });
   const connections = new EndpointConnections(awsNetwork(settings));
   const sender = createSender({
     targets: settings,

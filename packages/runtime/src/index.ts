@@ -31,6 +31,7 @@ export type { Outcome, ToldFailure } from './job/outcome.ts';
 export { jobLog, type Log, type LogFields, silentLog } from './log.ts';
 export { type ConnectionOptions, createConnections } from './network/connections.ts';
 export { type ProxyRules, proxyFor } from './network/proxy-rules.ts';
+export { readText } from './network/read-text.ts';
 export { readTlsFiles, type TlsFiles, TlsFilesError, type TlsOptions } from './network/tls-files.ts';
 export { networkReason } from './network-reason.ts';
 export type { OperationsServerOptions } from './operations/operations-server.ts';

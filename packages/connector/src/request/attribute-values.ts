@@ -7,7 +7,7 @@ export function numberProblem(text: string): string | undefined {
   const [, whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text) ?? [];
   const digits = whole + fraction;
   if (digits === '') return 'must be a number, since its DataType is Number';
-  const significant = digits.replace(/^0+/, '').replace(/0+$/, '');
+  const significant = withoutZerosAtEnd(digits.replace(/^0+/, ''));
   if (significant === '') return undefined;
   if (significant.length > LIMITS.numberDigits) {
     return `must have at most ${LIMITS.numberDigits} significant digits, but has ${significant.length}. Send it as a text.`;
@@ -19,6 +19,13 @@ export function numberProblem(text: string): string | undefined {
     return `must lie between 10^${smallest} and 10^${greatest}. Send it as a text.`;
   }
   return undefined;
+}
+
+/** A pattern would begin anew at each zero of a long row of them. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, end);
 }
 
 /** The bytes that a text is the base64 of; undefined where it is none. Padding may be missing. */

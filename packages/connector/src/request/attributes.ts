@@ -1,4 +1,4 @@
-import { ExactNumber, isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { ExactNumber, isJsonObject, type JsonObject, type JsonValue, setOwn } from '@camunda-sqs-connector/feel/json';
 import type { z } from 'zod';
 import { bytesOfBase64, numberProblem } from './attribute-values.ts';
 import { LIMITS, refusedCharacter } from './limits.ts';
@@ -66,12 +66,17 @@ function parseAttribute(name: string, value: JsonValue, complain: Complain): Mes
   return textAttribute(name, content, dataType, complain, [name, 'StringValue']);
 }
 
+const SPELLINGS = new Map([
+  ['stringValue', 'StringValue'],
+  ['dataType', 'DataType'],
+  ['binaryValue', 'BinaryValue'],
+]);
+
 /** The parts by SQS's own spelling of their names. Where a part stands twice, the last one counts. */
 function partsOf(value: JsonObject): Readonly<Record<string, JsonValue>> {
   const parts: Record<string, JsonValue> = {};
   for (const [name, part] of Object.entries(value)) {
-    const spelled = { stringValue: 'StringValue', dataType: 'DataType', binaryValue: 'BinaryValue' }[name] ?? name;
-    if (part !== undefined) parts[spelled] = part;
+    if (part !== undefined) setOwn(parts, SPELLINGS.get(name) ?? name, part);
   }
   return parts;
 }

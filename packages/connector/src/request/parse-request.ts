@@ -34,6 +34,10 @@ export function parseRequest(input: Inputs, rules: SchemaRules, context: z.Refin
     body: parseBody(input.queue.messageBody as JsonValue | undefined, complain),
     attributes: input.queue.messageAttributes,
   };
+  if (request.region.trim() !== '' && !/^[!-~]+$/.test(request.region)) {
+    const path = input.awsCredential ? 'awsCredential.region' : 'configuration.region';
+    complain(path, 'must be the name of a region, without blanks: for example eu-central-1.');
+  }
   checkSize(request, complain);
   if (request.region.trim() !== '' || input.awsCredential) return request;
   if (complaints === 0) {
@@ -84,7 +88,11 @@ function parseCredentials(input: Inputs, rules: SchemaRules, complain: Complain)
     }
     return value;
   };
-  return { kind: 'static', accessKeyId: key('accessKey'), secretAccessKey: key('secretKey') };
+  const accessKeyId = key('accessKey');
+  if (/[^!-~]/.test(accessKeyId) && accessKeyId.trim() !== '') {
+    complain(`${path}.accessKey`, 'must be letters and digits, without blanks or line breaks: it goes into a header.');
+  }
+  return { kind: 'static', accessKeyId, secretAccessKey: key('secretKey') };
 }
 
 function parseQueue(queue: NonNullable<Inputs['queue']>, complain: Complain): Queue {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@camunda-sqs-connector/feel/json';
+import { ExactNumber, isJsonObject } from '@camunda-sqs-connector/feel/json';
 import { z } from 'zod';
 import { templateFields } from '../template/field.ts';
 import { parseAttributes } from './attributes.ts';
@@ -246,6 +246,13 @@ function withListsOfOneTakenApart(variables: unknown): unknown {
   return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, unwrapped(value)]));
 }
 
+const QUEUE_TYPES: ReadonlyMap<string, 'standard' | 'fifo'> = new Map([
+  ['standard', 'standard'],
+  ['fifo', 'fifo'],
+  ['0', 'standard'],
+  ['1', 'fifo'],
+]);
+
 /** As in the official connector in any case, and by its number too. Where it is missing it is standard. */
 function parseQueueType(given: unknown, context: z.RefinementCtx): 'standard' | 'fifo' {
   const value = unwrapped(given);
@@ -254,13 +261,9 @@ function parseQueueType(given: unknown, context: z.RefinementCtx): 'standard' | 
     context.addIssue({ code: 'custom', message: 'must not be null. Choose standard or fifo.' });
     return 'standard';
   }
-  const known: Readonly<Record<string, 'standard' | 'fifo'>> = {
-    standard: 'standard',
-    fifo: 'fifo',
-    0: 'standard',
-    1: 'fifo',
-  };
-  const type = known[String(value).toLowerCase()];
+  // An object is never one, and may not even be made a text.
+  const isPlain = typeof value !== 'object' || value instanceof ExactNumber;
+  const type = isPlain ? QUEUE_TYPES.get(String(value).toLowerCase()) : undefined;
   if (type !== undefined) return type;
   context.addIssue({
     code: 'custom',

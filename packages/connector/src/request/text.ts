@@ -31,5 +31,7 @@ function asText(value: unknown): unknown {
 
 /** As in the official connector a list of one is taken as its only entry. */
 export function unwrapped(value: unknown): unknown {
-  return Array.isArray(value) && value.length === 1 ? unwrapped(value[0]) : value;
+  let inner = value;
+  while (Array.isArray(inner) && inner.length === 1) [inner] = inner;
+  return inner;
 }

@@ -49,6 +49,15 @@ function wireAttribute(attribute: MessageAttribute): JsonObject {
   return { DataType: attribute.dataType, ...value };
 }
 
+/**
+ * What may go on into process variables, incidents and logs: ids of SQS have at most 100 characters, of others rarely more. An answer's
+ * other texts are not SQS's.
+ */
+const ID = /^[!-~]{1,256}$/;
+/** The last part of an error's type, as AWS's names are. */
+const ERROR_CODE = /^[A-Za-z0-9._-]{1,128}$/;
+const MD5 = /^[0-9a-f]{32}$/;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -83,12 +92,13 @@ export function parseSent(content: JsonObject | undefined, answer: Answer, reque
   const requestId = requestIdOf(answer);
   const messageId = content?.['MessageId'];
   const md5 = content?.['MD5OfMessageBody'];
-  if (!content || typeof messageId !== 'string' || typeof md5 !== 'string') {
+  if (!content || !isId(messageId) || typeof md5 !== 'string') {
     throw connectorError(
       'BROKEN_ANSWER',
       'The endpoint answered 200, but not as SQS does. Check that it is an endpoint of SQS.',
     );
   }
+  const sequenceNumber = content['SequenceNumber'];
   const attributesMd5 = content['MD5OfMessageAttributes'];
   const expectedAttributes = request.attributes.length > 0 ? md5OfAttributes(request.attributes) : undefined;
   if (md5 !== md5OfBody(request.body) || (expectedAttributes !== undefined && attributesMd5 !== expectedAttributes)) {
@@ -101,23 +111,34 @@ export function parseSent(content: JsonObject | undefined, answer: Answer, reque
     kind: 'sent',
     response: {
       messageId,
-      ...(typeof content['SequenceNumber'] === 'string' && { sequenceNumber: content['SequenceNumber'] }),
+      ...(isId(sequenceNumber) && { sequenceNumber }),
       md5OfMessageBody: md5,
-      ...(typeof attributesMd5 === 'string' && { md5OfMessageAttributes: attributesMd5 }),
+      ...(typeof attributesMd5 === 'string' && MD5.test(attributesMd5) && { md5OfMessageAttributes: attributesMd5 }),
       ...(requestId !== '' && { requestId }),
     },
   };
 }
 
 function requestIdOf(answer: Answer): string {
-  return headerOf(answer, 'x-amzn-requestid') ?? '';
+  const id = headerOf(answer, 'x-amzn-requestid');
+  return isId(id) ? id : '';
 }
 
 function refusalOf(answer: Answer, content: JsonObject | undefined): Omit<AwsRefusal, 'requestId'> {
   const type = typeof content?.['__type'] === 'string' ? content['__type'] : '';
   const message = content?.['message'] ?? content?.['Message'];
-  const code = type.split('#').pop() || `HTTP${answer.status}`;
+  const name = type.slice(type.lastIndexOf('#') + 1);
+  const code = isErrorCode(name) ? name : `HTTP${answer.status}`;
   return { status: answer.status, code, message: typeof message === 'string' ? message : '' };
+}
+
+/** Whether a text is the name of an error as AWS's are. */
+export function isErrorCode(value: unknown): value is string {
+  return typeof value === 'string' && ERROR_CODE.test(value);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
 }
 
 function parseObject(text: string): JsonObject | undefined {

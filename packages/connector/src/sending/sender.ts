@@ -72,7 +72,12 @@ export function createSender(options: SenderOptions): Sender {
       const { refusal } = parsed;
       // AWS quotes what was signed where a signature is wrong, the session token included.
       const mask = maskOf([identity.secretAccessKey, identity.sessionToken ?? '', identity.accessKeyId]);
-      const error = awsError({ ...refusal, message: mask.text(refusal.message) });
+      const error = awsError({
+        status: refusal.status,
+        code: mask.text(refusal.code),
+        message: mask.text(refusal.message),
+        requestId: mask.text(refusal.requestId),
+      });
       // The message was refused, so it is in no queue: sending it again cannot double it.
       if (blamesClock(refusal) && !tried.clock && clock.learn(dateOf(answer), handedOverAt)) {
         tried.clock = true;

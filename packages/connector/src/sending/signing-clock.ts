@@ -1,6 +1,10 @@
 /** SQS accepts signatures within a quarter of an hour; what is nearer than this cannot be the cause of a refusal. */
 const NOTABLE_SKEW_MS = 240_000;
 
+/** Answers of another time than this are wrong, whoever gives them: a signature's date would be none that can be written. */
+const EARLIEST = Date.UTC(2020, 0);
+const LATEST = Date.UTC(2100, 0);
+
 /** The time that requests are signed with: this machine's, corrected by what SQS's answers say where that was refused. */
 export class SigningClock {
   private readonly wallClock: () => number;
@@ -24,7 +28,8 @@ export class SigningClock {
    */
   learn(date: string | undefined, signedAt: number): boolean {
     const serverTime = Date.parse(date ?? '');
-    if (Number.isNaN(serverTime) || Math.abs(serverTime - signedAt) < NOTABLE_SKEW_MS) return false;
+    const isTime = serverTime >= EARLIEST && serverTime < LATEST;
+    if (!isTime || Math.abs(serverTime - signedAt) < NOTABLE_SKEW_MS) return false;
     this.offsetMs = serverTime - this.wallClock();
     return true;
   }

@@ -1,8 +1,12 @@
+import { isDeeperThan } from './depth.ts';
 import { numberFromText } from './exact-number.ts';
 import { type JsonValue, setOwn } from './value.ts';
 
-/** Nested deeper than Camunda's own JSON parser accepts. */
-export const MAX_JSON_DEPTH = 1000;
+/**
+ * Camunda's own JSON parser takes variables of 1000 levels; around them stands what carries them. Deeper values could not be walked
+ * through without a danger to the stack.
+ */
+export const MAX_JSON_DEPTH = 1010;
 
 /**
  * Finds, anywhere in the text, what may be a number that `JSON.parse` would change: 16 digits or more, an exponent, a
@@ -14,9 +18,11 @@ const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?(?:\d{16}|[\d.]{17}|[\d.]+[eE]|\d+\.\d*0
  * Parses a JSON document and keeps each number's digits.
  *
  * @throws SyntaxError where the text is no JSON document, with the position.
- * @throws RangeError where it is nested deeper than {@link MAX_JSON_DEPTH} (documents with exact numbers only).
+ * @throws RangeError where it is nested deeper than {@link MAX_JSON_DEPTH}
  */
 export function parseJson(text: string): JsonValue {
+  // `JSON.parse` itself takes any depth, and so leaves it to whoever walks through the value to break.
+  if (isDeeperThan(MAX_JSON_DEPTH, text)) throw tooDeep();
   return MAY_LOSE_DIGITS.test(text) ? new ExactParser(text).document() : (JSON.parse(text) as JsonValue);
 }
 
@@ -27,6 +33,10 @@ export function parseJson(text: string): JsonValue {
  */
 export function parseFirstJson(text: string): JsonValue {
   return new ExactParser(text).first();
+}
+
+function tooDeep(): RangeError {
+  return new RangeError(`JSON is nested deeper than ${MAX_JSON_DEPTH} levels`);
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -54,7 +64,7 @@ class ExactParser {
   }
 
   private value(depth: number): JsonValue {
-    if (depth > MAX_JSON_DEPTH) throw new RangeError(`JSON is nested deeper than ${MAX_JSON_DEPTH} levels`);
+    if (depth > MAX_JSON_DEPTH) throw tooDeep();
     const first = this.next();
     switch (first) {
       case '{':

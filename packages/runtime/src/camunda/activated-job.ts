@@ -1,12 +1,46 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
-import type { ActivatedJob, JobKey } from './engine-client.ts';
+import { ExactNumber, isJsonObject, type JsonObject, type JsonValue } from '@camunda-sqs-connector/feel/json';
+import { reasonOf } from '../log.ts';
+import type { ActivatedJob, ActivationRequest, JobKey } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 
-/** The jobs of an activation's answer. 8.8 calls a job's key `jobKey` and writes keys as text, 8.6 `key` and numbers. */
-export function parseActivatedJobs(answer: JsonValue): readonly ActivatedJob[] {
-  const jobs = isJsonObject(answer) ? answer['jobs'] : undefined;
-  if (!Array.isArray(jobs)) throw malformed('a list "jobs"', answer);
-  return jobs.map(parseActivatedJob);
+/** What an activation's answer holds. */
+export interface ActivatedJobs {
+  readonly jobs: readonly ActivatedJob[];
+  /** Why other jobs of it are left alone, the first few of them. The engine hands them out again after their timeout. */
+  readonly unreadable: readonly string[];
+}
+
+/** More would bury the log. */
+const MOST_REASONS = 3;
+
+/**
+ * The jobs of an activation's answer, each once. 8.8 calls a job's key `jobKey` and writes keys as text, 8.6 `key` and numbers. One
+ * that cannot be read, or was not asked for, must not keep the others from being worked on.
+ *
+ * @throws EngineError `refused` where the answer is none, or no job of it can be taken
+ */
+export function parseActivatedJobs(
+  answer: JsonValue,
+  asked: Pick<ActivationRequest, 'type' | 'maxJobs'>,
+): ActivatedJobs {
+  const given = isJsonObject(answer) ? answer['jobs'] : undefined;
+  if (!Array.isArray(given)) throw malformed('a list "jobs"', answer);
+  const jobs = new Map<string, ActivatedJob>();
+  const unreadable: EngineError[] = [];
+  for (const one of given as readonly JsonValue[]) {
+    try {
+      const job = parseActivatedJob(one);
+      if (job.type !== asked.type) throw malformed(`a job of the type "${asked.type}"`, one);
+      if (jobs.size >= asked.maxJobs) throw new EngineError('refused', 'The engine gave more jobs than were asked for');
+      if (!jobs.has(job.key)) jobs.set(job.key, job);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      unreadable.push(error);
+    }
+  }
+  const [first] = unreadable;
+  if (jobs.size === 0 && first) throw first;
+  return { jobs: [...jobs.values()], unreadable: unreadable.slice(0, MOST_REASONS).map(reasonOf) };
 }
 
 function parseActivatedJob(job: JsonValue): ActivatedJob {
@@ -28,8 +62,10 @@ function parseActivatedJob(job: JsonValue): ActivatedJob {
 
 function keyOf(job: JsonObject, ...names: readonly string[]): string {
   for (const name of names) {
-    const text = String(job[name] ?? '');
-    if (/^\d+$/.test(text)) return text;
+    const value = job[name];
+    // An object is no text, and may not even be made one.
+    const text = typeof value === 'object' && !(value instanceof ExactNumber) ? '' : String(value);
+    if (/^\d{1,20}$/.test(text)) return text;
   }
   throw malformed(`a key "${names[0]}"`, job);
 }
@@ -42,7 +78,7 @@ function textOf(job: JsonObject, name: string): string {
 
 function retriesOf(job: JsonObject): number {
   const { retries } = job;
-  if (typeof retries !== 'number') throw malformed('a number "retries"', job);
+  if (!Number.isInteger(retries) || typeof retries !== 'number') throw malformed('a whole number "retries"', job);
   return retries;
 }
 

@@ -109,10 +109,10 @@ function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
     error.kind === 'tooLarge'
       ? 'Its variables are larger than the engine can store: keep less of the response in the result expression.'
       : 'Correct the expressions of the task.';
-  const before = outcome.kind === 'failed' ? `${outcome.message} ` : '';
+  const before = outcome.kind === 'failed' ? outcome.message : '';
+  const refused = ` The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
   const done = outcome.kind === 'failed' || outcome.done === undefined ? '' : afterWork(outcome.done);
-  const text = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
-  const message = cutMessage(text, done);
+  const message = cutMessage(before, refused + done).trim();
   // The work is done: executing the job again would do it twice.
   const retries = outcome.kind === 'failed' ? outcome.retries : 0;
   const code = error.kind === 'tooLarge' ? 'ANSWER_TOO_LARGE' : 'ANSWER_REFUSED';

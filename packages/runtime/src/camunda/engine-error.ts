@@ -28,9 +28,13 @@ export interface RefusingAnswer {
   readonly detail: string;
 }
 
+/** The answer of something in between may be long; it is quoted in incidents. */
+const LONGEST_QUOTE = 1000;
+
 /** Statuses, titles and texts as observed on Zeebe 8.6 and documented for 8.8. */
 export function engineErrorOf({ status, title, detail }: RefusingAnswer, doing: string): EngineError {
-  const text = `The engine refused to ${doing}: ${status} ${[title, detail].filter(Boolean).join(': ')}`.trim();
+  const text =
+    `The engine refused to ${doing}: ${status} ${[title, detail].filter(Boolean).join(': ').slice(0, LONGEST_QUOTE)}`.trim();
   return new EngineError(kindOf(status, `${title} ${detail}`), text);
 }
 

@@ -6,7 +6,9 @@ import {
   stringifyJson,
 } from '@camunda-sqs-connector/feel/json';
 import type { Dispatcher } from 'undici';
+import { type Log, silentLog } from '../log.ts';
 import { type ConnectionOptions, createConnections } from '../network/connections.ts';
+import { readText } from '../network/read-text.ts';
 import { readTlsFiles } from '../network/tls-files.ts';
 import { networkReason } from '../network-reason.ts';
 import { realWorld, type World } from '../world.ts';
@@ -27,6 +29,13 @@ export interface RestEngineClientOptions extends Omit<EngineAccess, 'authenticat
   readonly tokenTimeoutMs?: number;
   /** The time by which tokens are renewed. @default the real one */
   readonly world?: World;
+  /**
+   * How much longer than the engine's own limit an answer may take until it begins, and once more until it ends: one that drips must
+   * not hold the worker for ever. A client that gives up early strands the jobs it was sent. @default 20_000
+   */
+  readonly answerMarginMs?: number;
+  /** Told of jobs that cannot be read. @default nobody */
+  readonly log?: Log;
   /** Connections for commands; polls have one of their own. @default 16 */
   readonly connections?: number;
 }
@@ -38,12 +47,12 @@ export interface RestEngineClient extends EngineClient {
   close(): Promise<void>;
 }
 
-/** How much longer than the engine's own limit an answer may take. A client that gives up early strands the jobs it was sent. */
-const ANSWER_MARGIN_MS = 20_000;
 /** Below the server's `keep-alive: timeout=60`, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 15_000;
 /** A command that takes longer is sent again by the caller. */
 const COMMAND_TIMEOUT_MS = 10_000;
+/** An engine packs at most `maxMessageSize` of jobs into an answer, which is 4 MB unless its operator set more. */
+const LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /**
  * Camunda's REST API v2, as 8.6 and later speak it. Field names: `retryBackOff` and `fetchVariable` are the API's own spelling.
@@ -51,14 +60,14 @@ const COMMAND_TIMEOUT_MS = 10_000;
  * @throws TlsFilesError where a file of TLS cannot be used
  */
 export function createRestEngineClient(options: RestEngineClientOptions): RestEngineClient {
-  const { address, connections = 16 } = options;
+  const { address, connections = 16, answerMarginMs = 20_000, log = silentLog } = options;
   const tls = options.tls && readTlsFiles(options.tls);
   const network = { ...(tls && { tls }), ...(options.proxies && { proxies: options.proxies }) };
   const authorization = authorizationOf(options, network);
   // A plain address is one inside a cluster, where HTTP_PROXY leads out.
   const toEngine = address.protocol === 'https:' ? network : {};
-  const commands = connectionsTo(address, { connections, ...toEngine }, authorization);
-  const polls = connectionsTo(address, { connections: 1, ...toEngine }, authorization);
+  const commands = connectionsTo(address, { connections, ...toEngine }, authorization, answerMarginMs);
+  const polls = connectionsTo(address, { connections: 1, ...toEngine }, authorization, answerMarginMs);
   const prefix = `${address.pathname.replace(/\/+$/, '')}/v2`;
 
   async function command(method: 'POST' | 'PATCH', path: string, body: JsonObject, doing: string): Promise<void> {
@@ -76,9 +85,11 @@ export function createRestEngineClient(options: RestEngineClientOptions): RestEn
         fetchVariable: request.fetchVariables,
         ...(request.tenantIds.length > 0 && { tenantIds: request.tenantIds }),
       };
-      const timeoutMs = request.requestTimeoutMs + ANSWER_MARGIN_MS;
+      const timeoutMs = request.requestTimeoutMs + answerMarginMs;
       const answer = await exchange(polls, 'POST', `${prefix}/jobs/activation`, body, timeoutMs, 'hand out jobs');
-      return parseActivatedJobs(answer);
+      const { jobs, unreadable } = parseActivatedJobs(answer, request);
+      for (const reason of unreadable) log.error('a job of the engine is left alone', { reason });
+      return jobs;
     },
     complete: (job, variables) => command('POST', `/jobs/${job}/completion`, { variables }, `complete job ${job}`),
     fail(job, { retries, errorMessage, retryBackoffMs, variables }) {
@@ -112,11 +123,18 @@ interface Channel {
   readonly origin: string;
   readonly dispatcher: Dispatcher;
   readonly authorization: Authorization;
+  /** How long an answer's content may take. */
+  readonly marginMs: number;
 }
 
-function connectionsTo(address: URL, options: ConnectionOptions, authorization: Authorization): Channel {
+function connectionsTo(
+  address: URL,
+  options: ConnectionOptions,
+  authorization: Authorization,
+  marginMs: number,
+): Channel {
   const dispatcher = createConnections(address, { keepAliveTimeoutMs: KEEP_ALIVE_MS, ...options });
-  return { origin: address.origin, dispatcher, authorization };
+  return { origin: address.origin, dispatcher, authorization, marginMs };
 }
 
 function authorizationOf(
@@ -151,7 +169,7 @@ async function exchange(
 }
 
 async function request(
-  { origin, dispatcher }: Channel,
+  { origin, dispatcher, marginMs }: Channel,
   authorization: string | undefined,
   method: Dispatcher.HttpMethod,
   path: string,
@@ -159,9 +177,12 @@ async function request(
   timeoutMs: number,
   doing: string,
 ) {
+  const longestMs = timeoutMs + marginMs;
+  const signal = AbortSignal.timeout(longestMs);
   try {
     const answer = await dispatcher.request({
       origin,
+      signal,
       method,
       path,
       body: body ?? null,
@@ -173,9 +194,10 @@ async function request(
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
-    return { status: answer.statusCode, text: await answer.body.text() };
+    return { status: answer.statusCode, text: await readText(answer.body, LONGEST_ANSWER_BYTES) };
   } catch (cause) {
-    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${networkReason(cause)}`, { cause });
+    const reason = signal.aborted ? `its answer did not end within ${longestMs} ms` : networkReason(cause);
+    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${reason}`, { cause });
   }
 }
 
@@ -184,6 +206,7 @@ function parseAnswer(text: string, status: number, doing: string): JsonValue {
     return parseJson(text);
   } catch (cause) {
     if (status >= 300) return null;
-    throw new EngineError('busy', `The engine's answer to the request to ${doing} is not JSON`, { cause });
+    const what = cause instanceof RangeError ? networkReason(cause) : 'not JSON';
+    throw new EngineError('busy', `The engine's answer to the request to ${doing} cannot be read: ${what}`, { cause });
   }
 }

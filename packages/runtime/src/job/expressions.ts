@@ -1,4 +1,4 @@
-import { compile, type Program } from '@camunda-sqs-connector/feel';
+import { type Budget, compile, type Program } from '@camunda-sqs-connector/feel';
 import { isJsonObject, type JsonObject, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { runtimeError } from '../errors/catalogue.ts';
 import type { World } from '../world.ts';
@@ -8,6 +8,13 @@ export type ExpressionKind = 'Result' | 'Error';
 
 /** Models hold few expressions; the bound is there for an engine that sends ever new ones. */
 const CACHE_SIZE = 1000;
+/** A longer text is compiled each time: a thousand of them would fill the memory. */
+const LONGEST_CACHED = 20_000;
+/**
+ * While an expression is evaluated, all other jobs of the process wait. These bounds end it within about a second, and leave room for the
+ * largest result that a job can give.
+ */
+const BUDGET: Budget = { steps: 250_000, size: 2_000_000 };
 const cache = new Map<string, Program>();
 
 /**
@@ -25,6 +32,7 @@ export function compileExpression(text: string, kind: ExpressionKind): Program {
       `${kind} expression: ${compiled.message}. Correct it in the task; nothing was sent.`,
     );
   }
+  if (text.length > LONGEST_CACHED) return compiled;
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(text, compiled);
   return compiled;
@@ -41,7 +49,7 @@ export function evaluateToContext(
   kind: ExpressionKind,
   { wallClock, random }: World,
 ): JsonObject | undefined {
-  const evaluation = program.run(context, { side: 'connector', clock: wallClock, random });
+  const evaluation = program.run(context, { side: 'connector', clock: wallClock, random, budget: BUDGET });
   if (evaluation.kind === 'evaluationFailure') {
     throw runtimeError('EXPRESSION_FAILED', `${kind} expression: ${evaluation.message}`);
   }

@@ -147,7 +147,7 @@ class Attempt<Request, Response extends JsonObject> {
     const { retry } = error;
     if (retry === 'same') return failure;
     try {
-      const described = this.mask.value(errorVariable(error));
+      const described = this.described(error);
       const modelled = this.askErrorExpression({ error: described, response: { error: described } });
       return modelled === undefined ? failure : this.withoutRepetition(modelled);
     } catch (second) {
@@ -171,12 +171,20 @@ class Attempt<Request, Response extends JsonObject> {
   }
 
   private failureOf(error: ConnectorError): Outcome & { kind: 'failed' } {
-    const message = this.told(this.mask.text(error.message));
-    const variables = { error: this.mask.value(errorVariable({ ...error, message: cutMessage(error.message) })) };
+    // Masked before it is cut: the beginning of a secret that the cut leaves would not be found any more.
+    const masked = this.mask.text(error.message);
+    const message = this.told(masked);
+    const variables = { error: { ...this.described(error), message: cutMessage(masked) } };
     const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
     const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
     const told = { code: error.code, ...(error.loggable && { reason: message }) };
     return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, told, ...pause };
+  }
+
+  /** The `error` variable, masked. */
+  private described(error: ConnectorError): JsonObject {
+    const { type, message, code } = errorVariable(error);
+    return { type: type ?? '', message: this.mask.value(message ?? ''), code: this.mask.value(code ?? '') };
   }
 
   /** After the work was done, an error expression may not ask for it again, and whoever reads the incident learns what was done. */

@@ -18,13 +18,18 @@ export function parseHeaders(headers: Readonly<Record<string, string>>): Headers
   return { ...set('resultVariable'), ...set('resultExpression'), ...set('errorExpression') };
 }
 
+/** A backoff that the engine can read: not negative, and within what a number holds exactly (285,000 years). */
+export function boundedBackoff(ms: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, ms));
+}
+
 /** @throws ConnectorError INVALID_RETRY_BACKOFF */
 export function parseRetryBackoff(headers: Readonly<Record<string, string>>): number | undefined {
   const text = headers['retryBackoff'];
   if (text === undefined) return undefined;
   const ms = parseDurationMs(text);
   // As in the official runtime a negative one is no mistake, and means none.
-  if (ms !== undefined) return Math.max(0, ms);
+  if (ms !== undefined) return boundedBackoff(ms);
   throw runtimeError(
     'INVALID_RETRY_BACKOFF',
     `Failed to parse retry backoff header. Expected ISO-8601 duration, e.g. PT5M, got: ${text}`,

@@ -7,8 +7,12 @@ import {
 } from '@camunda-sqs-connector/feel/json';
 import { parseDurationMs } from '../duration.ts';
 import { runtimeError } from '../errors/catalogue.ts';
+import { boundedBackoff } from './headers.ts';
 import type { Outcome } from './outcome.ts';
 import { checkSize } from './result.ts';
+
+/** The engine keeps retries as Java's `int`, and what is more would reach it as a number that it does not read: the job would vanish. */
+const MOST_RETRIES = 2_147_483_647;
 
 /** The engine stores no longer messages. */
 const MAX_MESSAGE_LENGTH = 6000;
@@ -39,7 +43,7 @@ export function modelledOutcome(result: JsonObject | undefined): Outcome | undef
       return {
         kind: 'failed',
         message: cutMessage(message),
-        retries: Math.max(0, Math.trunc(numberOf(result['retries']) ?? 0)),
+        retries: Math.min(MOST_RETRIES, Math.max(0, Math.trunc(numberOf(result['retries']) ?? 0))),
         backoffMs: backoffOf(result['retryBackoff']),
         variables: { ...variables, error: message },
       };
@@ -64,5 +68,5 @@ function numberOf(value: JsonValue | undefined): number | undefined {
 }
 
 function backoffOf(value: JsonValue | undefined): number {
-  return typeof value === 'string' ? Math.max(0, parseDurationMs(value) ?? 0) : 0;
+  return typeof value === 'string' ? boundedBackoff(parseDurationMs(value) ?? 0) : 0;
 }

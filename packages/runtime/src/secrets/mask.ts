@@ -11,6 +11,14 @@ const SHORT = 4;
 const BESIDE = '[\\p{L}\\p{N}]';
 
 /**
+ * No job has so many keys, and no key is so long: only a job that wants to exhaust the memory. The forms of all of them would take
+ * some gigabytes, so its texts are hidden as a whole.
+ */
+const MOST_VALUES = 1000;
+const MOST_CHARACTERS = 100_000;
+const HIDDEN_WHOLE = 'The text is hidden: the job has more or longer confidential values than can be looked for.';
+
+/**
  * Hides the values in each form in which a message may quote them: raw, and as JSON, URLs, XML and base64 write them. Blank
  * values are left alone: they are no secret.
  */
@@ -33,6 +41,8 @@ export function maskOf(confidential: readonly string[]): Mask {
 }
 
 function hiderOf(confidential: readonly string[]): (text: string) => string {
+  const characters = confidential.reduce((sum, { length }) => sum + length, 0);
+  if (confidential.length > MOST_VALUES || characters > MOST_CHARACTERS) return () => HIDDEN_WHOLE;
   const values = [...new Set(confidential.filter((value) => value.trim() !== ''))];
   const forms = new Set(values.filter((value) => value.length >= SHORT).flatMap(formsOf));
   // Longer forms first: a value that contains another must not leave its rest behind.
@@ -45,7 +55,7 @@ function hiderOf(confidential: readonly string[]): (text: string) => string {
 }
 
 function aloneIn(value: string): RegExp {
-  const escaped = value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const escaped = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<!${BESIDE})${escaped}(?!${BESIDE})`, 'gu');
 }
 
@@ -60,6 +70,8 @@ function formsOf(value: string): string[] {
     JSON.stringify(inJson).slice(1, -1),
     inJson.replaceAll('/', '\\/'),
     inUrl,
+    // As the hosts of URLs are written.
+    value.toLowerCase(),
     // As AWS's signatures write what JavaScript leaves alone, as forms do, and as others write hexadecimal digits.
     inUrl.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
     new URLSearchParams({ '': wellFormed }).toString().slice(1),

@@ -1,10 +1,11 @@
-const BRACES = /\{\{\s*secrets\.(\S+?)\s*\}\}/g;
+import { bracedIn } from './braced.ts';
+
 const BARE_WHOLE = /^secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)$/;
-const BRACES_OR_WORD = /\{\{\s*secrets\.(\S+?)\s*\}\}|(?<![\w.])secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)/g;
+const BARE_WORD = /(?<![\w.])secrets\.((?:[a-zA-Z0-9]+[/._-])*[a-zA-Z0-9]+)/g;
 
 /** Replaces each `{{secrets.NAME}}` of a text once. */
 export function replaceBraced(text: string, value: (name: string, placeholder: string) => string): string {
-  return text.replace(BRACES, (placeholder, name: string) => value(name, placeholder));
+  return replaceParts(text, value, (between) => between);
 }
 
 /**
@@ -20,7 +21,22 @@ export function replacePlaceholders(
 ): string {
   const whole = BARE_WHOLE.exec(text)?.[1];
   if (whole !== undefined) return required(whole);
-  return text.replace(BRACES_OR_WORD, (placeholder, braced?: string, bare?: string) =>
-    braced === undefined ? (optional(bare ?? '') ?? placeholder) : required(braced),
+  return replaceParts(text, required, (between) =>
+    between.replace(BARE_WORD, (placeholder, name: string) => optional(name) ?? placeholder),
   );
+}
+
+function replaceParts(
+  text: string,
+  braced: (name: string, placeholder: string) => string,
+  other: (between: string) => string,
+): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { name, start, end } of bracedIn(text)) {
+    parts.push(other(text.slice(done, start)), braced(name, text.slice(start, end)));
+    done = end;
+  }
+  parts.push(other(text.slice(done)));
+  return parts.join('');
 }

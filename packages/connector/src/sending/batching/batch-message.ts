@@ -6,7 +6,14 @@ import {
   stringifyJson,
 } from '@camunda-sqs-connector/feel/json';
 import type { Message } from '../../request/send-request.ts';
-import { type Answer, type ParsedAnswer, parseRefusal, parseSent, sendMessageFields } from '../send-message.ts';
+import {
+  type Answer,
+  isErrorCode,
+  type ParsedAnswer,
+  parseRefusal,
+  parseSent,
+  sendMessageFields,
+} from '../send-message.ts';
 
 /** The action's name on the wire, and the protocol's content type: AWS JSON 1.0. */
 export const SEND_BATCH_HEADERS = {
@@ -42,10 +49,16 @@ export function parseBatchAnswer(answer: Answer, requests: readonly Message[]): 
 
 function refusedEntry(entry: JsonObject, answer: Answer): ParsedAnswer {
   const { Code: code, Message: message, SenderFault: isSenders } = entry;
-  const text = (value: JsonValue | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
   const status = isSenders === false ? 500 : 400;
   const { refusal } = parseRefusal({ ...answer, status, text: '{}' });
-  return { kind: 'refused', refusal: { ...refusal, code: text(code, refusal.code), message: text(message, '') } };
+  return {
+    kind: 'refused',
+    refusal: {
+      ...refusal,
+      code: isErrorCode(code) ? code : refusal.code,
+      message: typeof message === 'string' ? message : '',
+    },
+  };
 }
 
 function objectOf(text: string): JsonObject | undefined {
@@ -59,5 +72,5 @@ function objectOf(text: string): JsonObject | undefined {
 
 function byId(entries: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
   const list = Array.isArray(entries) ? (entries as readonly JsonValue[]).filter(isJsonObject) : [];
-  return new Map(list.map((entry) => [String(entry['Id']), entry]));
+  return new Map(list.flatMap((entry) => (typeof entry['Id'] === 'string' ? [[entry['Id'], entry]] : [])));
 }

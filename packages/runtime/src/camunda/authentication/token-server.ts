@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '@camunda-sqs-connector/feel/json';
 import type { Dispatcher } from 'undici';
 import { type ConnectionOptions, createConnections } from '../../network/connections.ts';
+import { readText } from '../../network/read-text.ts';
 import { networkReason } from '../../network-reason.ts';
 import type { OAuthClient } from '../engine-access.ts';
 import { EngineError } from '../engine-error.ts';
@@ -21,6 +22,8 @@ export interface TokenServer {
 /** OAuth leaves it open how long a token without a given life is good for. */
 const UNKNOWN_LIFE_MS = 300_000;
 const LONGEST_QUOTE = 300;
+/** Tokens are a few kilobytes. */
+const LONGEST_ANSWER_BYTES = 1024 * 1024;
 
 /** @param timeoutMs after which a server that does not answer is given up: it must not hold the worker up */
 export function createTokenServer(
@@ -63,7 +66,7 @@ export function createTokenServer(
         signal,
       });
       status = answer.statusCode;
-      text = await answer.body.text();
+      text = await readText(answer.body, LONGEST_ANSWER_BYTES);
     } catch (cause) {
       const reason = signal.aborted ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
       throw failed(`it could not be asked: ${reason}`, cause);
