@@ -9,6 +9,9 @@ import { readRequest, refuseWebPages } from './read-request.ts';
 import { answer } from './router.ts';
 import { type Behaviour, toWire } from './wire.ts';
 
+/** As a real engine does. With Node's five seconds a client may meet a connection that is just being closed where both are busy. */
+const KEEP_ALIVE_MS = 60_000;
+
 export interface EngineServerOptions {
   /** @default any free port */
   readonly port?: number;
@@ -88,6 +91,7 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
       (error: unknown) => refuse(response, problemOf(error), request.url ?? ''),
     );
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
 
   async function handle(request: IncomingMessage): Promise<ApiAnswer> {
     refuseWebPages(request);
