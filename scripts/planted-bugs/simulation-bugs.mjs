@@ -134,11 +134,6 @@ export const simulationBugs = [
   ],
   ['two requests of a group are under way', LANE, ['this.busyGroups.has(groupId)', 'false']],
   ['two identities share a request', BATCHER, ['accessKeyId, secretAccessKey, sessionToken]', ']']],
-  [
-    'a timer is left behind when nothing waits',
-    BATCHER,
-    ['if (!lane.isWaiting) open.patience?.abort();', 'if (!lane.isWaiting) return;'],
-  ],
   ['a batch outlasts the first of its jobs', BATCHER, ['Math.min(...shipments', 'Math.max(...shipments']],
   ['rotated credentials are not fetched anew', SENDER, ['blamesCredentials(refusal) &&', 'false &&']],
   ['the clock is not corrected', CLOCK, ['this.offsetMs = serverTime - this.wallClock();', '']],

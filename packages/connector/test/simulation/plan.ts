@@ -70,7 +70,7 @@ export function drawPlan(seed: number): Plan {
   for (let worker = 0; worker < engines * (random.chance(0.5) ? 2 : 1); worker++) {
     workers.push({
       engine: worker % engines,
-      maxJobs: random.pick([1, 2, 4, 16]),
+      maxJobs: random.pick([1, 2, 16, 16]),
       jobTimeoutMs: random.pick([10_000, 20_000, 60_000]),
       pollMs: random.pick([1_000, 10_000]),
       batching: random.chance(0.8),
@@ -94,16 +94,20 @@ export function drawPlan(seed: number): Plan {
 function drawJobs(random: Random, engines: number, activityMs: number): PlannedJob[] {
   const jobs: PlannedJob[] = [];
   const count = random.whole(3, 24);
+  // In a run of many alike jobs, messages travel together.
+  const isUniform = random.chance(0.25);
   while (jobs.length < count) {
     const engine = random.whole(0, engines - 1);
-    const tenant = random.pick(['a', 'b']);
-    const kind = random.pick(random.chance(0.7) ? FREQUENT : KINDS);
+    const tenant = isUniform ? 'a' : random.pick(['a', 'b']);
+    const kind = isUniform
+      ? random.pick(['standard', 'patient'] as const)
+      : random.pick(random.chance(0.7) ? FREQUENT : KINDS);
     const group = `group-${random.whole(1, 3)}`;
     const before = jobs.findLast(
       (job) => job.kind === kind && job.engine === engine && job.tenant === tenant && job.group === group,
     );
     // A burst now and then, so that jobs are in work side by side.
-    const atMs = random.chance(0.4) ? (jobs.at(-1)?.atMs ?? 0) : random.whole(0, activityMs);
+    const atMs = random.chance(0.7) ? (jobs.at(-1)?.atMs ?? 0) : random.whole(0, activityMs);
     const isNext = before !== undefined && jobKinds[kind].end === 'completed' && random.chance(0.5);
     jobs.push({ id: `job-${jobs.length + 1}`, kind, engine, tenant, group, atMs, ...(isNext && { after: before.id }) });
     // Jobs of one kind at one time have one lane, so that their messages leave together.
@@ -115,6 +119,10 @@ function drawJobs(random: Random, engines: number, activityMs: number): PlannedJ
 
 function drawFaults(random: Random, calmAtMs: number): FaultWindow[] {
   const windows: FaultWindow[] = [];
+  // Batches are few, so their own fault has to be frequent.
+  if (random.chance(0.2)) {
+    windows.push({ fault: 'SQS fails for parts of a batch', fromMs: 0, toMs: calmAtMs, share: 0.3 });
+  }
   for (let count = random.whole(0, 9); count > 0; count--) {
     const fault = random.pick(FAULTS);
     const fromMs = random.whole(0, calmAtMs);
