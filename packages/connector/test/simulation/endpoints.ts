@@ -19,6 +19,10 @@ const ROUTE: Route = {
   answersLost: 'answers of SQS get lost',
   slow: 'the network of SQS is slow',
 };
+/** Tries whose pauses are still short, what fresh credentials and a corrected clock add included. */
+const QUICK_TRIES = 12;
+/** The shortest of the longest pauses. */
+const SLOW_TRY_MS = 2_500;
 /** As the real connections have it. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -48,6 +52,8 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
       attempt.posts++;
       trace.add(`${process.name} posts ${job}/${number}`);
       ledger.check(attempt.confirmed.length === 0, 'a confirmed message is not sent again', what);
+      const mostPosts = QUICK_TRIES + (scheduler.now - attempt.receivedAt) / SLOW_TRY_MS;
+      ledger.check(attempt.posts <= mostPosts, 'pauses grow between tries', () => `${what()}: ${attempt.posts} tries`);
       ledger.check(!attempt.isEnded, 'nothing is sent after the job was answered', what);
       ledger.check(
         scheduler.now + withinMs <= attempt.deadline,

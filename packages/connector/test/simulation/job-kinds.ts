@@ -65,7 +65,7 @@ export const jobKinds = {
   },
   tooLarge: { end: 'failedAfterSend', queue: own('orders'), isTooLarge: true },
   noBody: { end: 'refused', queue: own('orders'), fields: () => ({ messageBody: '' }) },
-  badTarget: { end: 'refused', queue: own('orders'), origin: 'https://169.254.169.254' },
+  badTarget: { end: 'refused', queue: own('orders'), origin: 'https://elsewhere.example' },
   badMapping: { end: 'refused', queue: own('orders'), headers: { resultExpression: '={id: response.' } },
   noQueue: { end: 'exhausted', queue: () => 'nowhere' },
   denied: {
