@@ -23,6 +23,8 @@ interface Instance {
 }
 
 const CHUNK_BYTES = 1 << 20;
+/** The gateway's own words where a request for jobs ended just before its jobs came: they are handed out again, with the same retries. */
+const GIVEN_BACK = 'Failed to send activated jobs to client';
 
 /** What the engine's exporter has written of its process instances. */
 export class Records {
@@ -137,7 +139,7 @@ export class Records {
         break;
       case 'JOB':
         instance.jobs.push(record);
-        if (intent === 'FAILED') {
+        if (intent === 'FAILED' && value['errorMessage'] !== GIVEN_BACK) {
           instance.failures.push({
             elementId: String(value['elementId']),
             message: String(value['errorMessage']),
