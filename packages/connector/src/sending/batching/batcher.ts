@@ -93,7 +93,8 @@ export class Batcher {
   private letLeave(key: string, open: OpenLane): void {
     const { lane } = open;
     for (let entries = lane.next(); entries; entries = lane.next()) void this.ship(key, open, entries);
-    if (lane.isIdle) this.lanes.delete(key);
+    // By now another lane may have its place: that one has to stay known as long as something is under way there.
+    if (lane.isIdle && this.lanes.get(key) === open) this.lanes.delete(key);
     // A timer that nobody needs would keep the process after its worker has stopped.
     if (!lane.isWaiting) open.patience?.abort();
     else if (!open.patience) void this.hurryLater(key, open);
