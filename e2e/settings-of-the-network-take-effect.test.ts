@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
 import { startTestbed } from '@camunda-sqs-connector/testing';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   queue = await startQueueServer({ createQueuesOnDemand: true });
   secure = createTlsServer(await authority.server(), (socket) => {
     join(socket, connect(Number(new URL(queue.endpoint).port), '127.0.0.1'));
-  }) as unknown as Server;
+  });
   proxy = createServer();
   proxy.on('connect', (request, socket) => {
     tunnels.push(`${request.url} ${request.headers['proxy-authorization']}`);

@@ -9,6 +9,12 @@ import { type Gatekeeper, startGatekeeper } from './gatekeeper.ts';
 import type { OwnProcess } from './own-process.ts';
 import { Records } from './records.ts';
 
+const WITHOUT_CREDENTIALS = {
+  CAMUNDA_AUTH_STRATEGY: 'none',
+  CAMUNDA_OAUTH_URL: '',
+  CAMUNDA_CLIENT_ID: '',
+  CAMUNDA_CLIENT_SECRET: '',
+};
 const CLIENT = { clientId: 'worker', clientSecret: 'canary-client-secret' };
 
 let gatekeeper: Gatekeeper;
@@ -69,6 +75,14 @@ async function readiness(worker: OwnProcess) {
 const isReady = (worker: OwnProcess) =>
   until('readiness', 30_000, async () => (await readiness(worker)).status === 200);
 
+/** Waits until the worker has asked in vain. @returns what its readiness says of that */
+async function reasonOf(worker: OwnProcess): Promise<string> {
+  await worker.said(/no jobs from the engine/, 30_000);
+  const { status, body } = await readiness(worker);
+  expect(status).toBe(503);
+  return body;
+}
+
 test('a client with its secret works; when its token ends before its time, it fetches another, and no job fails', async () => {
   const worker = await start();
   await isReady(worker);
@@ -83,9 +97,7 @@ test('a client with its secret works; when its token ends before its time, it fe
 
 test('a wrong client secret: not ready, the reason names token server and cause, and the job waits unharmed', async () => {
   const worker = await start({ CAMUNDA_CLIENT_SECRET: 'canary-wrong' });
-  await worker.said(/no jobs from the engine/, 30_000);
-  const { status, body } = await readiness(worker);
-  expect(status).toBe(503);
+  const body = await reasonOf(worker);
   expect(body).toContain(gatekeeper.tokenUrl);
   expect(body).toMatch(/invalid_client|401/);
   const key = await startInstance();
@@ -99,37 +111,20 @@ test('a wrong client secret: not ready, the reason names token server and cause,
 });
 
 test('no credentials where some are demanded: not ready, and the reason says so', async () => {
-  const worker = await start({
-    CAMUNDA_AUTH_STRATEGY: 'none',
-    CAMUNDA_OAUTH_URL: '',
-    CAMUNDA_CLIENT_ID: '',
-    CAMUNDA_CLIENT_SECRET: '',
-  });
-  await worker.said(/no jobs from the engine/, 30_000);
-  const { status, body } = await readiness(worker);
-  expect(status).toBe(503);
+  const worker = await start(WITHOUT_CREDENTIALS);
+  const body = await reasonOf(worker);
   expect(body).toMatch(/401|Unauthorized|credentials/i);
 });
 
 test('a wrong address: not ready, and the reason names it', async () => {
   const worker = await start({ CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:9' });
-  await worker.said(/no jobs from the engine/, 30_000);
-  const { status, body } = await readiness(worker);
-  expect(status).toBe(503);
+  const body = await reasonOf(worker);
   expect(body).toContain('http://127.0.0.1:9');
   expect(body).toContain('ECONNREFUSED');
 });
 
 test('the address of another server: not ready, and the reason says that it is no engine', async () => {
-  const worker = await start({
-    CAMUNDA_REST_ADDRESS: inject('cluster').endpoint,
-    CAMUNDA_AUTH_STRATEGY: 'none',
-    CAMUNDA_OAUTH_URL: '',
-    CAMUNDA_CLIENT_ID: '',
-    CAMUNDA_CLIENT_SECRET: '',
-  });
-  await worker.said(/no jobs from the engine/, 30_000);
-  const { status, body } = await readiness(worker);
-  expect(status).toBe(503);
+  const worker = await start({ ...WITHOUT_CREDENTIALS, CAMUNDA_REST_ADDRESS: inject('cluster').endpoint });
+  const body = await reasonOf(worker);
   expect(body).toContain(inject('cluster').endpoint);
 });

@@ -11,8 +11,10 @@ import { EngineApi } from '../worlds/engine-api.ts';
 import { SqsQueues } from '../worlds/sqs-queues.ts';
 import { SETTINGS } from '../worlds/world.ts';
 import { disturbances } from './disturbances.ts';
-import { lowestPerWindow, type Sample, slopePerMinute } from './slope.ts';
+import { type Over, recoveries, timeline } from './recovery.ts';
+import { lowestPerWindow, slopePerMinute } from './slope.ts';
 import { startSteadyLoad } from './steady-load.ts';
+import { type Second, startWatch } from './watch.ts';
 import { readGauges } from './worker-gauges.ts';
 
 const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
@@ -22,6 +24,8 @@ const WARM_UP_MS = LENGTH_MS / 5;
 const PER_SECOND = 20;
 const FAULT_EVERY_MS = 10_000;
 const BACK_WITHIN_MS = 15_000;
+/** Of memory, the lowest value of each such time counts. */
+const WINDOW_MS = 20_000;
 /** Memory counts as flat below this. */
 const FLAT_MB_A_MINUTE = 1;
 
@@ -50,15 +54,11 @@ afterAll(async () => {
   await zeebe?.stop();
 });
 
-interface Second {
-  readonly atMs: number;
-  /** Instances so far. */
-  readonly started: number;
-  readonly completed: number;
-  readonly activeSlots: number;
-  readonly isReady: boolean;
-  readonly residentBytes: number;
-  readonly heapBytes: number;
+/** Of a figure in bytes, in megabytes a minute, when the warm-up is over. */
+function slopeOf(seconds: readonly Second[], bytes: (second: Second) => number): number {
+  const warm = seconds.filter(({ atMs }) => atMs >= WARM_UP_MS);
+  const samples = warm.map((second) => ({ atMs: second.atMs, value: bytes(second) / 1e6 }));
+  return slopePerMinute(lowestPerWindow(samples, WINDOW_MS));
 }
 
 test(
@@ -80,82 +80,42 @@ test(
 
     const startedAt = performance.now();
     const now = () => performance.now() - startedAt;
-    const seconds: Second[] = [];
+    const passed = (atMs: number) => until(`${atMs} ms`, LENGTH_MS * 2, () => now() >= atMs);
     const load = startSteadyLoad(PER_SECOND, (n) => api.start('soak', `{"n":${n}}`));
-    const unanswered: unknown[] = [];
-    const watching = setInterval(() => {
-      readGauges(probes).then(
-        (gauges) =>
-          seconds.push({
-            atMs: now(),
-            started: load.started(),
-            completed: records.tally().completed,
-            ...gauges,
-          }),
-        (error) => unanswered.push(error),
-      );
-    }, 1000);
+    const watch = startWatch(probes, records, load, now);
 
-    const over: { readonly name: string; readonly atMs: number }[] = [];
+    const over: Over[] = [];
     const all = disturbances(proxy, zeebe);
     for (let index = 0; now() + FAULT_EVERY_MS < LENGTH_MS; index++) {
-      const wait = FAULT_EVERY_MS * (index + 1) - now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      await passed(FAULT_EVERY_MS * (index + 1));
       const disturbance = all[index % all.length];
       if (!disturbance) break;
       await disturbance.begin();
-      await new Promise((resolve) => setTimeout(resolve, disturbance.lastsMs));
+      await passed(now() + disturbance.lastsMs);
       await disturbance.end();
       over.push({ name: disturbance.name, atMs: now() });
     }
-    await until('the end of the time', LENGTH_MS, () => now() >= LENGTH_MS, 500);
+    await passed(LENGTH_MS);
     await load.stop();
-    const timeline = () =>
-      over.map(({ name, atMs }) => {
-        const second = seconds.find((one) => one.atMs >= atMs) ?? seconds.at(-1);
-        if (!second) return name;
-        const { started, completed, activeSlots, isReady, residentBytes } = second;
-        return `${(atMs / 1000).toFixed(0).padStart(4)} s: ${started} started, ${started - completed} behind, ${activeSlots} in work${isReady ? '' : ', not ready'}, ${(residentBytes / 1e6).toFixed(0)} MB at the end of ${name}`;
-      });
-    const isOver = () => records.tally().completed >= load.started();
-    await until('the last instance', 60_000, isOver, 500).catch(async (error) => {
-      const { completed } = records.tally();
+    const completed = () => records.tally().completed;
+    await until('the last instance', 60_000, () => completed() >= load.started(), 500).catch((error) => {
       const left = records.unfinished();
-
-      const sample = left.slice(0, 20).join('\n');
-      throw new Error(
-        `${error.message}: ${completed} of ${load.started()}, unfinished are ${left.length}\n${sample}\n${timeline().join('\n')}`,
-      );
+      const lines = [...left.slice(0, 20), ...timeline(over, watch.seconds)].join('\n');
+      throw new Error(`${error.message}: ${completed()} of ${load.started()}, unfinished are ${left.length}\n${lines}`);
     });
-    clearInterval(watching);
+    watch.stop();
 
-    /** Whether, in the three seconds from here on, as much is completed as is started. */
-    const keepsUp = (from: Second) => {
-      const to = seconds.find(({ atMs }) => atMs >= from.atMs + 3000);
-      if (!to) return false;
-      const started = to.started - from.started;
-      return started >= PER_SECOND && to.completed - from.completed >= started * 0.9;
-    };
-    const backAfter = over
-      .filter(({ atMs }) => atMs + BACK_WITHIN_MS < LENGTH_MS)
-      .map(({ name, atMs }) => {
-        const second = seconds.find((one) => one.atMs >= atMs && keepsUp(one));
-        return { name, ms: second ? second.atMs - atMs : Number.POSITIVE_INFINITY };
-      });
-    const slope = (value: (second: Second) => number) => {
-      const samples: Sample[] = seconds
-        .filter(({ atMs }) => atMs >= WARM_UP_MS)
-        .map((second) => ({ atMs: second.atMs, value: value(second) / 1e6 }));
-      return slopePerMinute(lowestPerWindow(samples, 20_000));
-    };
-    const resident = slope(({ residentBytes }) => residentBytes);
-    const heap = slope(({ heapBytes }) => heapBytes);
+    const { seconds, unanswered } = watch;
+    const inTime = over.filter(({ atMs }) => atMs + BACK_WITHIN_MS < LENGTH_MS);
+    const backAfter = recoveries(inTime, seconds, PER_SECOND);
+    const resident = slopeOf(seconds, ({ residentBytes }) => residentBytes);
+    const heap = slopeOf(seconds, ({ heapBytes }) => heapBytes);
     const messages = (await queues.drain('soak')).map(({ body }) => JSON.parse(body).n as number);
     const slowest = [...backAfter].sort((a, b) => b.ms - a.ms).slice(0, 3);
     console.log(
       [
-        ...timeline(),
-        `${load.started()} instances started, ${load.refused()} starts refused by an engine that was away, ${records.tally().completed} completed`,
+        ...timeline(over, seconds),
+        `${load.started()} instances started, ${load.refused()} starts refused by an engine that was away, ${completed()} completed`,
         `${messages.length} messages, of which ${messages.length - new Set(messages).size} are duplicates; ${proxy.requests().length} requests, ${proxy.requests().filter(({ fault }) => fault).length} went wrong`,
         `resident memory ${(seconds[0]?.residentBytes ?? 0) / 1e6} MB after a second, ${(seconds.at(-1)?.residentBytes ?? 0) / 1e6} MB at the end; from minute ${WARM_UP_MS / 60_000} on ${resident.toFixed(3)} MB a minute, heap ${heap.toFixed(3)} MB a minute`,
         `${over.length} faults; the rate was back after ${slowest.map(({ name, ms }) => `${(ms / 1000).toFixed(1)} s (${name})`).join(', ')} at the slowest`,

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { makeAuthority, makeFolder } from '../../runtime/test/certificates.ts';
 import { createCredentialSource, loadDefaultChain } from '../src/sending/credentials.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     for await (const chunk of request) body += chunk;
     forms.push(new URLSearchParams(body));
     response.writeHead(200, { 'content-type': 'text/xml' }).end(ANSWER);
-  }) as unknown as Server;
+  });
   proxy = createServer();
   proxy.on('connect', (request, socket) => {
     tunnels.push(String(request.url));
