@@ -156,6 +156,14 @@ test.concurrent('what AWS refuses is tried as often as the model says, with its 
   expect(done.requests).toHaveLength(3);
 });
 
+test.concurrent('a jobTimeout is asked of the engine before the send, and a send that takes longer than the worker’s timeout has it', async () => {
+  const slow = { kind: 'latency', ms: JOB_TIMEOUT_MS + 1000 } as const;
+  const done = await run({ faults: [[slow, 1]], headers: { jobTimeout: 'PT1M' } });
+  expect(done.outcome).toMatchObject({ kind: 'completed', failures: [] });
+  expect(done.messages).toHaveLength(1);
+  expect(done.jobs.map(({ intent }) => intent)).toEqual(['CREATED', 'TIMEOUT_UPDATED', 'COMPLETED']);
+});
+
 test('every request was signed for its host, and no secret key was in the clear or in the log', () => {
   expect(proxy.violations()).toEqual([]);
   expect(proxy.requests().length).toBeGreaterThan(30);
