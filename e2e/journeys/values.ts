@@ -45,6 +45,12 @@ export const values: readonly Journey[] = [
   body('with control characters in a context', '=v', '{"t":"\\u0001\\u001f"}', '{"v":{"t":"\\u0001\\u001F"}}'),
   body('with a fraction of nothing', '=v', '{"n":1.0}', '{"v":{"n":1.0}}'),
   body('with a number in exponents', '=v', '{"a":100.0,"b":1.0E-7}', '{"v":{"a":1e2,"b":1E-7}}'),
+  body(
+    'with numbers beyond those of a double',
+    '=v',
+    '{"a":"Infinity","b":"-Infinity","c":0.0}',
+    '{"v":{"a":1e999,"b":-1e999,"c":1e-999}}',
+  ),
   body('with a long fraction', '=v', '{"n":1.23456789125E8}', '{"v":{"n":123456789.125}}'),
   body('with fractions in a list', '=v', '[1,0.5,{"n":1.0}]', '{"v":[1.0,0.5,{"n":1.0}]}'),
   body(

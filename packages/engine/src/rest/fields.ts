@@ -62,7 +62,7 @@ export function variablesField(body: JsonObject, name = 'variables'): JsonObject
 function asStored(value: JsonValue): JsonValue {
   if (typeof value === 'string') return value.isWellFormed() ? value : value.replace(HALF_SURROGATE, '?');
   if (typeof value === 'number') return Number.isInteger(value) ? value : javaDouble(value);
-  if (value instanceof ExactNumber) return /^-?\d+$/.test(value.text) ? value : javaDouble(Number(value.text));
+  if (value instanceof ExactNumber) return /^-?\d+$/.test(value.text) ? value : storedDouble(Number(value.text));
   if (Array.isArray(value)) {
     const items = (value as readonly JsonValue[]).map(asStored);
     return items.every((item, index) => item === value[index]) ? value : items;
@@ -73,6 +73,11 @@ function asStored(value: JsonValue): JsonValue {
   const copy: Record<string, JsonValue> = {};
   for (const [name, , item] of entries) setOwn(copy, name, item);
   return copy;
+}
+
+/** JSON knows no infinite numbers: beyond a double's range the real engine gives the name of one. */
+function storedDouble(value: number): JsonValue {
+  return Number.isFinite(value) ? javaDouble(value) : String(value);
 }
 
 const HALF_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

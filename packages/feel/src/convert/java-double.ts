@@ -8,6 +8,7 @@ const GREATEST_PLAIN = 1e7;
  * A double as Java writes it into JSON, which is what Camunda's engine does: `1.0`, `1.0E-7`, `1.23456789125E8`. The digits are
  * the fewest that tell the double from its neighbours, as in JavaScript.
  *
+ * @param value finite
  * https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Double.html#toString(double)
  */
 export function javaDouble(value: number): number | ExactNumber {
