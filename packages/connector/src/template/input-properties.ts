@@ -8,8 +8,7 @@ const ROOTS = ['authentication', 'configuration', 'queue'] as const;
 /** The fields of the inputs' schema as properties, group by group; those of the queue come first in each. */
 export function inputProperties(): readonly Property[] {
   const found = ROOTS.flatMap((root) => {
-    const schema = inputs.shape[root];
-    const object = 'unwrap' in schema ? schema.unwrap().unwrap() : schema;
+    const object = inputs.shape[root].unwrap().unwrap();
     return Object.entries(object.shape).flatMap(([name, field]) => {
       const described = templateFields.get(field);
       return described ? [{ path: `${root}.${name}`, described }] : [];
