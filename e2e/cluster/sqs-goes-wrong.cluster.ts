@@ -161,7 +161,7 @@ test.concurrent('a jobTimeout is asked of the engine before the send, and a send
   const done = await run({ faults: [[slow, 1]], headers: { jobTimeout: 'PT1M' } });
   expect(done.outcome).toMatchObject({ kind: 'completed', failures: [] });
   expect(done.messages).toHaveLength(1);
-  expect(done.jobs.map(({ intent }) => intent)).toEqual(['CREATED', 'TIMEOUT_UPDATED', 'COMPLETED']);
+  expect(done.jobs.map(({ intent }) => intent)).toEqual(['CREATED', 'UPDATED', 'COMPLETED']);
 });
 
 test('every request was signed for its host, and no secret key was in the clear or in the log', () => {
