@@ -12,6 +12,8 @@ export default mergeConfig(
       testTimeout: 60_000,
       hookTimeout: 180_000,
       fileParallelism: false,
+      // They wait for the engine most of their time.
+      maxConcurrency: 16,
       globalSetup: ['e2e/cluster/shared-cluster.ts'],
       reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/cluster.json' }]] : ['default'],
     },

@@ -14,9 +14,12 @@ export interface Cluster {
   readonly endpoint: string;
 }
 
-/** A connector of its own on a real cluster. Its stop leaves the cluster running. */
-export async function startClusterWorld({ address, records, endpoint }: Cluster): Promise<World> {
-  const settings = { ...SETTINGS, CAMUNDA_REST_ADDRESS: address, AWS_ENDPOINT_URL_SQS: endpoint };
+/** A connector of its own on a real cluster. Its stop leaves the cluster running. @param changes to its settings */
+export async function startClusterWorld(
+  { address, records, endpoint }: Cluster,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<World> {
+  const settings = { ...SETTINGS, CAMUNDA_REST_ADDRESS: address, AWS_ENDPOINT_URL_SQS: endpoint, ...changes };
   const connector = await startConnectorProcess(settings);
   const api = new EngineApi(address);
   const queues = new SqsQueues(endpoint);

@@ -116,7 +116,7 @@ test(
     console.log(
       [
         ...timeline(over, seconds),
-        `${load.started()} instances started, ${load.refused()} starts refused by an engine that was away, ${completed()} completed`,
+        `${load.started()} starts answered, ${load.refused()} not, by an engine that was away (it may have begun them all the same), ${completed()} instances completed`,
         `${messages.length} messages, of which ${messages.length - new Set(messages).size} are duplicates; ${proxy.requests().length} requests, ${proxy.requests().filter(({ fault }) => fault).length} went wrong`,
         `resident memory ${(seconds[0]?.residentBytes ?? 0) / 1e6} MB after a second, ${(seconds.at(-1)?.residentBytes ?? 0) / 1e6} MB at the end; from minute ${WARM_UP_MS / 60_000} on ${resident.toFixed(3)} MB a minute, heap ${heap.toFixed(3)} MB a minute`,
         `${over.length} faults; the rate was back after ${slowest.map(({ name, ms }) => `${(ms / 1000).toFixed(1)} s (${name})`).join(', ')} at the slowest`,

@@ -55,7 +55,8 @@ export interface StartOptions {
 export async function startConnector(options: StartOptions): Promise<RunningConnector> {
   const { settings, environment, pollMs = 10_000 } = options;
   const world = realWorld;
-  const client = createRestEngineClient({ ...settings.engine, log: options.log });
+  const operations = await operationsOf(options, pollMs);
+  const client = createRestEngineClient({ ...settings.engine, log: operations.log });
   const connections = new EndpointConnections(awsNetwork(settings));
   const sender = createSender({
     targets: settings,
@@ -64,11 +65,6 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
     batching: settings.batching,
     ...(settings.maxAttempts !== undefined && { maxAttempts: settings.maxAttempts }),
     connections,
-  });
-  const closeAll = () => Promise.all([client.close(), sender.close()]);
-  const operations = await operationsOf(options, pollMs).catch(async (error) => {
-    await closeAll();
-    throw error;
   });
   const { deduplicationNamespace: named } = settings;
   const { topology } = client;
@@ -112,7 +108,7 @@ export async function startConnector(options: StartOptions): Promise<RunningConn
     httpPort: operations.port,
     async stop() {
       const result = await worker.stop();
-      await closeAll();
+      await Promise.all([client.close(), sender.close()]);
       // Last, so that probes are answered as long as there is something to be asked.
       await operations.stop();
       return result;

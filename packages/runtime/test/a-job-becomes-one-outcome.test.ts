@@ -280,18 +280,21 @@ describe('a header jobTimeout', () => {
   test.each([
     ['that is over before the work could start', 'PT2S', 1900, 'JOB_TIMEOUT_ELAPSED', /already elapsed/],
     ['that leaves no time for any work', 'PT0.5S', 0, 'JOB_TIMEOUT_ELAPSED', /already elapsed/],
-    [
-      'of a job that the engine does not know any more',
-      'PT5M',
-      new EngineError('notFound', 'gone'),
-      'UNEXPECTED',
-      /gone/,
-    ],
+    ['that the engine refuses', 'PT5M', new EngineError('refused', 'too long'), 'UNEXPECTED', /too long/],
   ] as const)('%s starts no work, and costs a retry', async (_name, jobTimeout, updated, code, message) => {
     const { outcome, deadlines } = await claim(jobTimeout, updated);
     expect(deadlines).toEqual([]);
     expect(failed(outcome)).toMatchObject({ retries: 2, told: { code }, message: expect.stringMatching(message) });
   });
+
+  test.each(['notFound', 'conflict'] as const)(
+    'of a job that is somebody else’s by now (%s) starts no work, and costs nothing',
+    async (kind) => {
+      const { outcome, deadlines } = await claim('PT5M', new EngineError(kind, 'gone'));
+      expect(deadlines).toEqual([]);
+      expect(failed(outcome)).toMatchObject({ retries: 3, told: { code: 'NO_TIME_LEFT' } });
+    },
+  );
 });
 
 test('a job that comes too late is given back untouched', async () => {

@@ -77,7 +77,7 @@ const UNDERSTOOD: Readonly<Record<string, EngineError['kind'] | undefined>> = {
   'error-missing-code': 'refused',
   'error-uncaught': undefined,
   'update-timeout': undefined,
-  'update-timeout-after-timed-out': 'refused',
+  'update-timeout-after-timed-out': 'notFound',
   'update-unknown-key': 'notFound',
   // No word of a job: a wrong path, or a gateway in between whose target is away. The job may well be there.
   'not-found-path': 'busy',

@@ -43,6 +43,8 @@ function kindOf(status: number, text: string): EngineErrorKind {
   // Any other 404 is not the engine's word on a job: a wrong path, or a gateway in between whose target is away.
   if (status === 404) return /NOT_FOUND/.test(text) ? 'notFound' : 'busy';
   if (status === 409) return 'conflict';
+  // The answer to a wish for more time that comes when the time is over.
+  if (status === 400 && /it is not active$/.test(text)) return 'notFound';
   if (status === 401 || status === 403) return 'unauthorized';
   // Backpressure of an activation comes as 500 with RESOURCE_EXHAUSTED in the detail.
   if (status === 429 || status >= 500) return 'busy';

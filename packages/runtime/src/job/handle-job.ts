@@ -125,9 +125,15 @@ class Attempt<Request, Response extends JsonObject> {
       await updateTimeout(this.job, timeoutMs);
       return asked + timeoutMs;
     } catch (error) {
-      const isPassing = error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized');
-      if (!isPassing) throw error;
-      return Math.min(deadline, asked + timeoutMs);
+      const kind = error instanceof EngineError ? error.kind : undefined;
+      if (kind === 'busy' || kind === 'unauthorized') return Math.min(deadline, asked + timeoutMs);
+      if (kind !== 'notFound' && kind !== 'conflict') throw error;
+      // A failure with fewer retries could reach a job that somebody else works on by now.
+      throw runtimeError(
+        'NO_TIME_LEFT',
+        'The job was not this worker’s any more when it asked for more time. Nothing was sent.',
+        { cause: error },
+      );
     }
   }
 
