@@ -169,7 +169,7 @@ export const bugs = [
   [
     'a busy engine fails a job over its timeout',
     `${RUNTIME}/job/handle-job.ts`,
-    "error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized')",
+    "kind === 'busy' || kind === 'unauthorized'",
     'false',
   ],
   [

@@ -161,7 +161,7 @@ export const simulationBugs = [
   [
     'a token that is missing costs a job a retry',
     HANDLE,
-    ["(error.kind === 'busy' || error.kind === 'unauthorized')", "error.kind === 'busy'"],
+    ["if (kind === 'busy' || kind === 'unauthorized')", "if (kind === 'busy')"],
   ],
   [
     'only the first of two that blame the clock is sent again',
