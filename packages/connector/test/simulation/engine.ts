@@ -15,6 +15,8 @@ export interface EngineAnswer {
   readonly title?: string;
   readonly detail?: string;
   readonly jobs?: readonly ActivatedJob[];
+  /** As it stands in the answer. */
+  readonly topology?: JsonObject;
 }
 
 export type Command =
@@ -102,6 +104,18 @@ export class SimulatedEngine {
     const poll: WaitingPoll = { request, process, reply, end };
     this.waiting.push(poll);
     this.served();
+  }
+
+  /** Engines before 8.9 tell no id. */
+  topology(header: string | undefined): EngineAnswer {
+    const refusal = this.refusal(header);
+    if (refusal) return refusal;
+    if (this.faults.strikes('the engine does not tell its topology')) return { status: 503, title: 'UNAVAILABLE' };
+    const tellsId = this.ledger.plan.namedBy === 'the id of the cluster';
+    const { version, clusterId } = tellsId
+      ? { version: '8.9.0', clusterId: this.name }
+      : { version: '8.8.0', clusterId: null };
+    return { status: 200, topology: { brokers: [], partitionsCount: 1, gatewayVersion: version, clusterId } };
   }
 
   command(key: string, command: Command, header: string | undefined): EngineAnswer {
@@ -204,6 +218,7 @@ export class SimulatedEngine {
       deadline: Number.POSITIVE_INFINITY,
       answerDeadline: Number.POSITIVE_INFINITY,
       posts: 0,
+      takeable: 0,
       confirmed: [],
       accepted: 0,
       isEnded: false,

@@ -1,4 +1,4 @@
-import type { Outcome, Worker, WorkerEvent } from '@camunda-sqs-connector/runtime';
+import type { ActivatedJob, Outcome, Worker, WorkerEvent } from '@camunda-sqs-connector/runtime';
 import { type JobKind, jobKinds } from './job-kinds.ts';
 import type { Attempt, Ledger } from './ledger.ts';
 import type { Process } from './process.ts';
@@ -54,12 +54,21 @@ export function checkEnd(ledger: Ledger, attempt: Attempt, event: JobEnded, now:
   }
 }
 
+/** What holds when the work on a job is over. One that asks the engine for more time waits for its answer, however long that takes. */
+export function checkWorked(ledger: Ledger, attempt: Attempt, job: ActivatedJob, now: number): void {
+  ledger.check(
+    now <= attempt.deadline || job.customHeaders['jobTimeout'] !== undefined,
+    'the work on a job ends in its time',
+    () => `${job.key} in ${attempt.process.name}: ${now - attempt.deadline} ms too late`,
+  );
+}
+
 function checkFailure(
   { ledger, attempt, end, what, now }: Ended,
   { retries, message, told }: Outcome & { readonly kind: 'failed' },
   before: number,
 ): void {
-  const { posts, confirmed } = attempt;
+  const { posts, takeable, confirmed } = attempt;
   const [messageId] = confirmed;
   const detail = () => `${what}: ${before} → ${retries} retries, ${posts} posts: ${message}`;
   if (messageId !== undefined) {
@@ -71,7 +80,8 @@ function checkFailure(
   const claimsSend = /was sent/.test(message.replace(/nothing was sent/gi, ''));
   ledger.check(!claimsSend, 'an incident claims no message that was not confirmed', detail);
   const isUntouched = /untouched|not touched/.test(message);
-  if (isUntouched || /nothing was sent/i.test(message)) ledger.check(posts === 0, '“nothing was sent” is true', detail);
+  if (isUntouched || /nothing was sent/i.test(message))
+    ledger.check(takeable === 0, '“nothing was sent” is true', detail);
   if (isUntouched) {
     ledger.check(retries === before, 'a job that was not touched keeps its retries', detail);
     return;
