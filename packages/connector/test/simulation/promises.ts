@@ -79,7 +79,7 @@ function checkFailure(
   }
   const claimsSend = /was sent/.test(message.replace(/nothing was sent/gi, ''));
   ledger.check(!claimsSend, 'an incident claims no message that was not confirmed', detail);
-  const isUntouched = /untouched|not touched/.test(message);
+  const isUntouched = /untouched|not touched|not this worker’s any more/.test(message);
   if (isUntouched || /nothing was sent/i.test(message))
     ledger.check(takeable === 0, '“nothing was sent” is true', detail);
   if (isUntouched) {
