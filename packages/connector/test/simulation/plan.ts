@@ -111,7 +111,7 @@ function drawJobs(random: Random, engines: number, activityMs: number): PlannedJ
   const count = random.whole(3, 24);
   // In a run of many alike jobs, messages travel together.
   const isUniform = random.chance(0.25);
-  const uniformKinds = random.chance(0.1) ? (['bulky'] as const) : (['standard', 'patient'] as const);
+  const uniformKinds = random.chance(0.06) ? (['bulky'] as const) : (['standard', 'patient'] as const);
   while (jobs.length < count) {
     const engine = random.whole(0, engines - 1);
     const tenant = isUniform ? 'a' : random.pick(['a', 'b']);
