@@ -184,6 +184,7 @@ export const simulationBugs = [
       'isThrottling(outcome.delivery)),\n    );',
     ],
     ['else if (!open.patience) void this.hurryLater(key, open);', ''],
+    ['else if (lane.leastOf(deadlineOf) < open.patienceEndsAt) open.patience.abort();', ''],
   ],
   ['two requests of a group are under way', LANE, ['this.busyGroups.has(groupId)', 'false']],
   ['two identities share a request', BATCHER, ['accessKeyId, secretAccessKey, sessionToken]', ']']],

@@ -131,7 +131,7 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
     },
     async topology() {
       const asking = exchange('tell its topology', COMMAND_TIMEOUT_MS, (header, reply) =>
-        reply(engine.topology(header)),
+        engine.topology(header, reply),
       );
       topologyAsked = asking;
       return parseTopology((await asking).topology ?? null);

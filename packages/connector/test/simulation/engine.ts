@@ -106,16 +106,24 @@ export class SimulatedEngine {
     this.served();
   }
 
-  /** Engines before 8.9 tell no id. */
-  topology(header: string | undefined): EngineAnswer {
-    const refusal = this.refusal(header);
-    if (refusal) return refusal;
+  topology(header: string | undefined, reply: (answer: EngineAnswer) => void): void {
+    if (this.faults.strikes('the engine is silent when asked for its topology')) return;
+    reply(this.refusal(header) ?? this.topologyRefusal() ?? { status: 200, topology: this.topologyTold() });
+  }
+
+  private topologyRefusal(): EngineAnswer | undefined {
     if (this.faults.strikes('the engine does not tell its topology')) return { status: 503, title: 'UNAVAILABLE' };
+    if (this.faults.strikes('the engine tells its topology to others only')) return { status: 403, title: 'FORBIDDEN' };
+    return undefined;
+  }
+
+  /** Engines before 8.9 tell no id. */
+  private topologyTold(): JsonObject {
     const tellsId = this.ledger.plan.namedBy === 'the id of the cluster';
-    const { version, clusterId } = tellsId
-      ? { version: '8.9.0', clusterId: this.name }
-      : { version: '8.8.0', clusterId: null };
-    return { status: 200, topology: { brokers: [], partitionsCount: 1, gatewayVersion: version, clusterId } };
+    const own = tellsId
+      ? { gatewayVersion: '8.9.0', clusterId: this.name }
+      : { gatewayVersion: '8.8.0', clusterId: null };
+    return { brokers: [], partitionsCount: 1, ...own };
   }
 
   command(key: string, command: Command, header: string | undefined): EngineAnswer {

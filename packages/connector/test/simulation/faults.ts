@@ -8,6 +8,8 @@ export const FAULTS = [
   'answers of the engine get lost',
   'the engine’s network is slow',
   'the engine does not tell its topology',
+  'the engine is silent when asked for its topology',
+  'the engine tells its topology to others only',
   'tokens are not given',
   'tokens come slowly',
   'tokens are withdrawn',

@@ -72,6 +72,11 @@ const FREQUENT: readonly JobKindName[] = [
 ];
 /** Faults that concern everything where they are always there. */
 const TOTAL: readonly Fault[] = ['the engine is away', 'tokens are not given', 'the engine refuses to hand out jobs'];
+const OF_NAMES: readonly Fault[] = [
+  'the engine does not tell its topology',
+  'the engine is silent when asked for its topology',
+  'the engine tells its topology to others only',
+];
 
 /** The plan of a seed. */
 export function drawPlan(seed: number): Plan {
@@ -136,6 +141,10 @@ function drawFaults(random: Random, calmAtMs: number): FaultWindow[] {
   // Batches are few, so their own fault has to be frequent.
   if (random.chance(0.2)) {
     windows.push({ fault: 'SQS fails for parts of a batch', fromMs: 0, toMs: calmAtMs, share: 0.3 });
+  }
+  // Clusters are asked for their names once a process, mostly when all begins.
+  if (random.chance(0.2)) {
+    windows.push({ fault: random.pick(OF_NAMES), fromMs: 0, toMs: random.whole(0, calmAtMs), share: 0.6 });
   }
   for (let count = random.whole(0, 9); count > 0; count--) {
     const fault = random.pick(FAULTS);

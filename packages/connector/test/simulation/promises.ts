@@ -91,6 +91,8 @@ function checkFailure(
     return;
   }
   ledger.check(retries === Math.max(0, before - 1), 'a failure that may pass costs one retry', detail);
+  const isCalm = attempt.receivedAt > ledger.plan.calmAtMs + ECHO_MS;
+  ledger.check(!isCalm || end !== 'completed', 'when all is well again, what can be done is done', detail);
   // The job may have been taken back while its worker was told that it has it.
   const isExpected = told?.code !== 'UNEXPECTED' || /NOT_FOUND|INVALID/.test(message);
   ledger.check(isExpected, 'no failure is unexpected', detail);
@@ -103,6 +105,9 @@ function checkFailure(
   const isClock = posts > 1 && told?.code === 'RequestTimeTooSkewed' && !clocksChanged(ledger, attempt.receivedAt, now);
   ledger.check(!isClock, 'a wrong clock fails no job', detail);
 }
+
+/** So long a request that began among faults may take, and what waits for it. */
+const ECHO_MS = 15_000;
 
 /** Causes that pass, or that the sender removes. */
 const MAY_PASS = new Set([

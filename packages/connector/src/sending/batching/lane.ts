@@ -48,6 +48,18 @@ export class Lane<Message extends LaneMessage> {
     this.waiting.push(message);
   }
 
+  /** Takes out the messages that must not wait any longer. */
+  giveUp(isLate: (message: Message) => boolean): readonly Message[] {
+    const late = this.waiting.filter(isLate);
+    if (late.length > 0) this.waiting = this.waiting.filter((message) => !isLate(message));
+    return late;
+  }
+
+  /** The least of what is asked of the messages that wait, or Infinity. */
+  leastOf(value: (message: Message) => number): number {
+    return this.waiting.reduce((least, message) => Math.min(least, value(message)), Number.POSITIVE_INFINITY);
+  }
+
   /** The messages of the next request that may leave now, in the order of their arrival; undefined where none may. */
   next(): readonly Message[] | undefined {
     if (this.inFlight >= this.allowedInFlight) return undefined;
