@@ -7,14 +7,14 @@ export const bugs = [
   [
     'a failed mapping repeats the send',
     `${RUNTIME}/job/handle-job.ts`,
-    'this.done === undefined ? retries : 0',
-    'retries',
+    "...(outcome.kind === 'failed' && { retries: 0 })",
+    '',
   ],
   [
     'an error expression repeats the send',
     `${RUNTIME}/job/handle-job.ts`,
-    'message: this.told(outcome.message), retries: 0 }',
-    'message: this.told(outcome.message) }',
+    'outcome && this.withoutRepetition(outcome)',
+    'outcome',
   ],
   ['blank secrets are hidden', `${RUNTIME}/secrets/mask.ts`, "value.trim() !== ''", "value !== ''"],
   ['secrets are resolved in messages', `${RUNTIME}/secrets/resolve-secrets.ts`, 'return configures ?', 'return true ?'],

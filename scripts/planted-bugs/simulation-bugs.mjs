@@ -204,18 +204,18 @@ export const simulationBugs = [
   [
     'an incident does not say that the message was sent',
     HANDLE,
-    ['if (this.done === undefined) return cutMessage(message);', 'return cutMessage(message);'],
+    ['return { ...outcome, done, ', 'return { ...outcome, '],
   ],
+  ['an error expression repeats the send', HANDLE, ['outcome && this.withoutRepetition(outcome)', 'outcome']],
   [
-    'an error expression repeats the send',
-    HANDLE,
-    ['message: this.told(outcome.message), retries: 0 }', 'message: this.told(outcome.message) }'],
+    'an incident does not say what was done before a result was refused',
+    ANSWER,
+    ['...(done !== undefined && { done })', ''],
   ],
-  ['an incident does not say what was done before a result was refused', ANSWER, ['afterWork(outcome.done)', "''"]],
   [
     'a token that is missing costs a job a retry',
     HANDLE,
-    ["if (kind === 'busy' || kind === 'unauthorized')", "if (kind === 'busy')"],
+    ["kind === 'busy' || kind === 'unauthorized'", "kind === 'busy'"],
   ],
   [
     'only the first of two that blame the clock is sent again',
