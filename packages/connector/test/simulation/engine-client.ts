@@ -143,7 +143,10 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
         () => {},
       ),
     complete: (key, variables) => command(key, { kind: 'complete', variables }),
-    fail: (key, failure) => command(key, { kind: 'fail', ...failure }),
+    fail(key, failure) {
+      for (const attempt of openAttempts(key)) attempt.told.push(failure.errorMessage);
+      return command(key, { kind: 'fail', ...failure });
+    },
     throwError: (key, error) => command(key, { kind: 'throwError', ...error }),
     async updateTimeout(key, timeoutMs) {
       const deadline = scheduler.now + timeoutMs;

@@ -228,6 +228,7 @@ export class SimulatedEngine {
       posts: 0,
       takeable: 0,
       confirmed: [],
+      told: [],
       accepted: 0,
       isEnded: false,
       hasThrown: false,

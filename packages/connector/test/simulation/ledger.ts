@@ -18,6 +18,8 @@ export interface Attempt {
   takeable: number;
   /** Ids under which a sound answer confirmed its message to the process. */
   readonly confirmed: string[];
+  /** The messages of failures that the engine was told. */
+  readonly told: string[];
   /** Answers that the engine took, as the process saw it. */
   accepted: number;
   isEnded: boolean;

@@ -98,14 +98,14 @@ export class SimulatedSqs {
     const entries = input['Entries'] as readonly Fields[];
     const failing = new Set(entries.filter(() => this.faults.strikes('SQS fails for parts of a batch')));
     const taken = entries.filter((entry) => !failing.has(entry));
-    const done = taken.length === 0 ? {} : this.service.handle(action, { ...input, Entries: taken }, now);
+    const done: Fields = taken.length === 0 ? {} : this.service.handle(action, { ...input, Entries: taken }, now);
     const failed = [...failing].map(({ Id }) => ({
       Id,
       Code: 'InternalFailure',
       Message: 'It broke.',
       SenderFault: false,
     }));
-    return { Successful: [], ...done, Failed: failed };
+    return { Successful: [], ...done, Failed: [...((done['Failed'] ?? []) as readonly Fields[]), ...failed] };
   }
 
   /** Standard queues may. */
