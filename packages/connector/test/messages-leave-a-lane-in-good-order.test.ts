@@ -7,10 +7,10 @@ const LIMITS = { maxEntries: 10, maxBytes: 1000, maxInFlight: 4 };
 interface Numbered extends LaneMessage {
   readonly number: number;
 }
-const message = (number: number, groupId?: string, bytes = 1, patienceMs = 10_000): Numbered => ({
+const message = (number: number, groupId?: string, bytes = 1, timeForAnswerMs = 10_000): Numbered => ({
   number,
   bytes,
-  patienceMs,
+  timeForAnswerMs,
   ...(groupId !== undefined && { groupId }),
 });
 const numbers = (entries: readonly Numbered[] | undefined) => entries?.map(({ number }) => number);
@@ -121,7 +121,7 @@ describe('whatever arrives and ends in whatever order:', () => {
   const arrival = fc.record({
     kind: fc.constant('arrives' as const),
     bytes: fc.integer({ min: 1, max: 400 }),
-    patienceMs: fc.constantFrom(500, 900, 1500, 4000, 10_000),
+    timeForAnswerMs: fc.constantFrom(500, 900, 1500, 4000, 10_000),
     group: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
   });
   const end = fc.record({ kind: fc.constant('ends' as const), which: fc.nat(10), isThrottled: fc.boolean() });
@@ -140,7 +140,7 @@ describe('whatever arrives and ends in whatever order:', () => {
               expect(entries.length).toBeGreaterThan(0);
               expect(entries.length).toBeLessThanOrEqual(LIMITS.maxEntries);
               expect(entries.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(LIMITS.maxBytes);
-              const patience = entries.map(({ patienceMs }) => patienceMs);
+              const patience = entries.map(({ timeForAnswerMs }) => timeForAnswerMs);
               expect(Math.max(...patience)).toBeLessThanOrEqual(4 * Math.min(...patience));
               const busy = new Set(underWay.flat().flatMap(({ groupId }) => groupId ?? []));
               for (const { groupId } of entries) if (groupId) expect(busy.has(groupId)).toBe(false);
@@ -152,7 +152,7 @@ describe('whatever arrives and ends in whatever order:', () => {
             if (!lane.isIdle) expect(underWay.length).toBeGreaterThan(0);
           };
           for (const event of events) {
-            if (event.kind === 'arrives') lane.add(message(added++, event.group, event.bytes, event.patienceMs));
+            if (event.kind === 'arrives') lane.add(message(added++, event.group, event.bytes, event.timeForAnswerMs));
             else if (underWay.length > 0) {
               const [entries = []] = underWay.splice(event.which % underWay.length, 1);
               lane.ended(entries, event.isThrottled);

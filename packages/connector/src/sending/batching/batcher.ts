@@ -55,6 +55,8 @@ interface OpenLane {
   averageMs: number;
   /** Ends the wait for a request that hangs. */
   patience: AbortController | undefined;
+  /** When it ends by itself. */
+  patienceEndsAt: number;
 }
 
 /** Who waits for a request to come back waits this many times as long as such requests take. */
@@ -81,13 +83,18 @@ export class Batcher {
   /** @throws ConnectorError CONNECTION_FAILED, BROKEN_ANSWER, CHECKSUM_MISMATCH */
   deliver(shipment: Shipment): Promise<Delivery> {
     const key = laneKey(shipment);
-    const open = this.lanes.get(key) ?? { lane: new Lane<Waiting>(LANE_LIMITS), averageMs: 0, patience: undefined };
+    const open = this.lanes.get(key) ?? {
+      lane: new Lane<Waiting>(LANE_LIMITS),
+      averageMs: 0,
+      patience: undefined,
+      patienceEndsAt: Number.POSITIVE_INFINITY,
+    };
     this.lanes.set(key, open);
     const { request } = shipment;
     return new Promise<Delivery>((resolve, reject) => {
       open.lane.add({
         bytes: bytesOf(request),
-        patienceMs: Math.min(ANSWER_TIMEOUT_MS, shipment.deadline - this.world.now()),
+        timeForAnswerMs: Math.min(ANSWER_TIMEOUT_MS, shipment.deadline - this.world.now()),
         ...(request.queue.kind === 'fifo' && { groupId: request.queue.groupId }),
         shipment,
         settle: (outcome) => ('delivery' in outcome ? resolve(outcome.delivery) : reject(outcome.error)),
@@ -104,21 +111,29 @@ export class Batcher {
     // A timer that nobody needs would keep the process after its worker has stopped.
     if (!lane.isWaiting) open.patience?.abort();
     else if (!open.patience) void this.hurryLater(key, open);
+    else if (lane.leastOf(deadlineOf) < open.patienceEndsAt) open.patience.abort();
   }
 
-  /** A request that hangs must not hold up what came after it. */
+  /** A request that hangs must not hold up what came after it, and nobody beyond the deadline. */
   private async hurryLater(key: string, open: OpenLane): Promise<void> {
     const patience = new AbortController();
     open.patience = patience;
-    await this.world.sleep(Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs), patience.signal);
+    const startedAt = this.world.now();
+    const enough = startedAt + Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs);
+    open.patienceEndsAt = Math.min(enough, open.lane.leastOf(deadlineOf));
+    await this.world.sleep(Math.max(0, open.patienceEndsAt - startedAt), patience.signal);
     open.patience = undefined;
+    const now = this.world.now();
+    for (const { settle, shipment } of open.lane.giveUp((message) => deadlineOf(message) <= now)) {
+      settle({ error: tooLate(shipment) });
+    }
     if (!patience.signal.aborted) open.lane.hurry();
     this.letLeave(key, open);
   }
 
   private async ship(key: string, open: OpenLane, entries: readonly Waiting[]): Promise<void> {
     const startedAt = this.world.now();
-    const isLate = ({ shipment }: Waiting) => shipment.deadline <= startedAt;
+    const isLate = (message: Waiting) => deadlineOf(message) <= startedAt;
     for (const { settle, shipment } of entries.filter(isLate)) settle({ error: tooLate(shipment) });
     const inTime = entries.filter((entry) => !isLate(entry));
     const outcomes = await this.send(inTime.map(({ shipment }) => shipment));
@@ -172,6 +187,10 @@ export class Batcher {
 
 function isRefusedForOne(answer: Answer): boolean {
   return answer.status !== 200 && isOfOneMessage(parseRefusal(answer).refusal);
+}
+
+function deadlineOf({ shipment }: Waiting): number {
+  return shipment.deadline;
 }
 
 function attempted(deliver: () => Delivery): Settled {

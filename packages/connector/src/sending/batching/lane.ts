@@ -3,7 +3,7 @@ export interface LaneMessage {
   /** Body and attributes, as SQS counts them. */
   readonly bytes: number;
   /** How long its answer can be waited for, in milliseconds from its arrival. */
-  readonly patienceMs: number;
+  readonly timeForAnswerMs: number;
   /** Of a FIFO queue: no two requests with messages of one group are under way. */
   readonly groupId?: string;
 }
@@ -48,6 +48,18 @@ export class Lane<Message extends LaneMessage> {
 
   add(message: Message): void {
     this.waiting.push(message);
+  }
+
+  /** Takes out the messages that must not wait any longer. */
+  giveUp(isLate: (message: Message) => boolean): readonly Message[] {
+    const late = this.waiting.filter(isLate);
+    if (late.length > 0) this.waiting = this.waiting.filter((message) => !isLate(message));
+    return late;
+  }
+
+  /** The least of what is asked of the messages that wait, or Infinity. */
+  leastOf(value: (message: Message) => number): number {
+    return this.waiting.reduce((least, message) => Math.min(least, value(message)), Number.POSITIVE_INFINITY);
   }
 
   /** The messages of the next request that may leave now, in the order of their arrival; undefined where none may. */
@@ -107,6 +119,6 @@ export class Lane<Message extends LaneMessage> {
  * its message may arrive twice: so nobody travels with one who has much less time.
  */
 function canTravelWith(message: LaneMessage, first: LaneMessage = message): boolean {
-  const [less = 0, more = 0] = [message.patienceMs, first.patienceMs].sort((a, b) => a - b);
+  const [less = 0, more = 0] = [message.timeForAnswerMs, first.timeForAnswerMs].sort((a, b) => a - b);
   return more <= 2 * less;
 }
