@@ -19,7 +19,9 @@ export class WantedIds {
   }
 
   /** An answer has reached the process. */
-  hear({ QueueUrl: url }: Fields, { text }: Answer, now: number): void {
+  hear({ QueueUrl: url, Entries: entries }: Fields, { status, text }: Answer, now: number): void {
+    // Of a batch that is refused as a whole each message is sent again alone, and learns its own fate.
+    if (entries !== undefined && status !== 200) return;
     const { message, Failed: failed = [] } = jsonOf(text) ?? {};
     const reasons = [message, ...(failed as readonly Fields[]).map(({ Message: reason }) => reason)];
     const isWanted = reasons.some((reason) => textOf(reason).includes('ContentBasedDeduplication'));
