@@ -1,6 +1,6 @@
 import type { Goal } from '../results.ts';
 import type { Measured } from './measured.ts';
-import { shown, shownFigure, withUnit } from './numbers.ts';
+import { plain, shownFigure, withUnit } from './numbers.ts';
 
 /** The median decides. */
 export function isMet(goal: Goal): boolean {
@@ -13,7 +13,7 @@ export function isSure(goal: Goal): boolean {
 }
 
 export function limitOf({ atMost, atLeast, unit }: Goal): string {
-  return withUnit(atMost === undefined ? `≥ ${shown(atLeast ?? 0)}` : `≤ ${shown(atMost)}`, unit);
+  return withUnit(atMost === undefined ? `≥ ${plain(atLeast ?? 0)}` : `≤ ${plain(atMost)}`, unit);
 }
 
 export function goalsOf({ cluster, local }: Measured): readonly Goal[] {

@@ -1,15 +1,20 @@
 import type { Figure } from '../results.ts';
 
-/** A number with three digits that count, or all of a whole part that has more; thousands are set apart. */
+/** What was measured: with three digits that count, or all of a whole part that has more; thousands are set apart. */
 export function shown(value: number): string {
   return withDecimals(value, decimalsOf(value));
 }
 
+/** What was chosen, or is exact: no digit more than it has. */
+export function plain(value: number): string {
+  return signed(value.toLocaleString('en-GB', { maximumFractionDigits: 3 }));
+}
+
 /** A median, with its interval where there is one: `0.421 (0.404–0.450)`. */
 export function shownFigure({ median, low, high }: Figure, unit = ''): string {
-  const decimals = decimalsOf(median);
-  const [least, most] = [withDecimals(low, decimals), withDecimals(high, decimals)];
-  return withUnit(withDecimals(median, decimals), unit) + (least === most ? '' : ` (${least}–${most})`);
+  const isExact = median === low && median === high;
+  const text = (value: number) => withDecimals(value, decimalsOf(median === 0 ? high : median));
+  return withUnit(isExact ? plain(median) : text(median), unit) + (isExact ? '' : ` (${text(low)}–${text(high)})`);
 }
 
 export function withUnit(text: string, unit: string): string {
@@ -18,7 +23,7 @@ export function withUnit(text: string, unit: string): string {
 
 /** A share of one, in per cent. */
 export function percent(share: number): string {
-  return `${shown(Math.round(share * 1000) / 10)} %`;
+  return `${plain(Math.round(share * 1000) / 10)} %`;
 }
 
 /** Rounded down to two digits that count: for what somebody plans with. */
@@ -34,12 +39,14 @@ export function roundedUpTo(step: number, value: number): number {
 
 function decimalsOf(value: number): number {
   const size = Math.abs(value);
-  if (size === 0) return 0;
-  // Whole numbers below ten are counts.
-  if (Number.isInteger(value) && size < 10) return 0;
-  return Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  return size === 0 ? 0 : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(size))));
 }
 
 function withDecimals(value: number, decimals: number): string {
-  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return signed(value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+}
+
+/** A minus is not a hyphen, and nothing is less than 0 by so little that it does not show. */
+function signed(text: string): string {
+  return text.replace(/^-(?=[0.]*$)/, '').replace('-', '−');
 }

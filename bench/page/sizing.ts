@@ -65,7 +65,7 @@ export interface Plan {
   /** Of each worker, in thousandths of a core, when one of them is away. */
   readonly cpuRequestMilli: number;
   /** Of the engine, for these jobs alone. */
-  readonly engineCores: number | undefined;
+  readonly engineMilli: number | undefined;
 }
 
 /** For so many messages a second. */
@@ -77,7 +77,7 @@ export function planFor(perSecond: number, { workerCpuMs, engineCpuMs, perWorker
     perSecond,
     workers,
     cpuRequestMilli: Math.max(50, roundedUpTo(10, (cores / (workers - 1)) * 1000)),
-    engineCores: engineCpuMs === undefined ? undefined : (perSecond * engineCpuMs) / 1000,
+    engineMilli: engineCpuMs === undefined ? undefined : roundedUpTo(10, perSecond * engineCpuMs),
   };
 }
 

@@ -7,6 +7,9 @@ interface Measure {
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   workerCpuMs: { title: 'worker CPU a message', unit: 'ms' },
+  workerCpuUsPerMessage: { title: 'worker CPU a message', unit: 'µs' },
+  cpuUsPerMessage: { title: 'CPU a message', unit: 'µs' },
+  us: { title: 'time', unit: 'µs' },
   engineCpuMs: { title: 'engine CPU a message', unit: 'ms' },
   messagesPerSecond: { title: 'messages a second', unit: '' },
   sqsRequestsPerMessage: { title: 'requests to SQS a message', unit: '' },
@@ -14,7 +17,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   residentMbIdle: { title: 'resident memory, idle', unit: 'MB' },
   residentMbLoad: { title: 'resident memory under load', unit: 'MB' },
   residentMbEnd: { title: 'resident memory at the end', unit: 'MB' },
-  startMs: { title: 'start to the first completed job', unit: 'ms' },
+  startMs: { title: 'start', unit: 'ms' },
   p50Ms: { title: 'latency, p50', unit: 'ms' },
   p95Ms: { title: 'latency, p95', unit: 'ms' },
   p99Ms: { title: 'latency, p99', unit: 'ms' },
@@ -48,31 +51,42 @@ export function candidateOf(name: string): string {
 type Value = number | string;
 
 interface Condition {
-  /** As the head of a column. */
+  /** After `by`. */
+  readonly noun: string;
+  /** Of a column with its values. */
   readonly head: string;
   readonly phrase: (value: Value) => string;
 }
 
 const CONDITIONS: Readonly<Record<string, Condition>> = {
-  sqsLatencyMs: { head: 'SQS answers after, ms', phrase: (value) => `SQS answers after ${value} ms` },
-  jobsInFlight: { head: 'jobs at once', phrase: counted('job at once', 'jobs at once') },
-  queues: { head: 'queues', phrase: counted('queue', 'queues') },
-  credentials: { head: 'credentials', phrase: counted('pair of keys', 'pairs of keys') },
-  bodyKb: { head: 'body, kB', phrase: (value) => `bodies of ${value} kB` },
-  workers: { head: 'workers', phrase: counted('worker', 'workers') },
-  partitions: { head: 'partitions', phrase: counted('partition', 'partitions') },
-  perSecond: { head: 'instances a second', phrase: counted('instance a second', 'instances a second') },
+  part: { noun: 'part', head: 'part', phrase: String },
+  step: { noun: 'step', head: 'step', phrase: (value) => `step ${value}` },
+  messages: { noun: 'messages', head: 'messages', phrase: (value) => `messages ${value}` },
+  sqsLatencyMs: {
+    noun: 'SQS’s latency',
+    head: 'SQS answers after, ms',
+    phrase: (value) => `SQS answers after ${value} ms`,
+  },
+  bodyKb: { noun: 'size of the body', head: 'body, kB', phrase: (value) => `bodies of ${value} kB` },
+  jobsInFlight: counted('job at once', 'jobs at once'),
+  queues: counted('queue', 'queues'),
+  credentials: counted('pair of keys', 'pairs of keys'),
+  workers: counted('worker', 'workers'),
+  partitions: counted('partition', 'partitions'),
+  perSecond: counted('instance a second', 'instances a second'),
 };
 
 export function conditionOf(name: string): Condition {
-  return CONDITIONS[name] ?? { head: apart(name), phrase: (value) => `${apart(name)}: ${value}` };
+  const noun = apart(name);
+  return CONDITIONS[name] ?? { noun, head: noun, phrase: (value) => `${noun}: ${value}` };
 }
 
-function counted(one: string, many: string): (value: Value) => string {
-  return (value) => `${value} ${value === 1 ? one : many}`;
+function counted(one: string, many: string): Condition {
+  return { noun: many, head: many, phrase: (value) => `${value} ${value === 1 ? one : many}` };
 }
 
-/** `bodyBytesMost` → `body bytes most`. */
+/** `messagesInABatch` → `messages in a batch`. */
 function apart(name: string): string {
-  return name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  const words = name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return words.replaceAll(/\b(?:cpu|sqs)\b/g, (short) => short.toUpperCase());
 }

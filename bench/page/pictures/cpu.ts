@@ -24,16 +24,16 @@ export function cpuPicture(results: Results | undefined): string | undefined {
   if (groups.length === 0) return undefined;
   const most = Math.max(...groups.flatMap(({ bars }) => bars.map(({ value }) => value.high)));
   const scale = scaleTo(most, BARS.from, BARS.to);
-  const top = 52;
   const parts: string[] = [];
-  let y = top;
+  let y = 52;
   for (const { heading, bars } of groups) {
-    parts.push(label({ x: MARGIN, y: y + 21, kind: 'heading' }, heading));
-    y += HEAD;
-    for (const { candidate, value } of bars) {
-      parts.push(bar(candidate, value, y, scale));
-      y += ROW;
-    }
+    const top = y + HEAD;
+    y = top + bars.length * ROW;
+    parts.push(
+      label({ x: MARGIN, y: top - 13, kind: 'heading' }, heading),
+      ...grid(scale, top - 4, y - 6),
+      ...bars.map(({ candidate, value }, index) => bar(candidate, value, top + index * ROW, scale)),
+    );
   }
   return picture({
     title: 'Worker CPU a message',
@@ -43,8 +43,8 @@ export function cpuPicture(results: Results | undefined): string | undefined {
         return `${heading}: ${values.join(', ')}.`;
       })
       .join(' '),
-    height: y + 64,
-    parts: [...axis(scale, top + 6, y + 4), ...parts],
+    height: y + 54,
+    parts: [...parts, ...axis(scale, y - 6)],
   });
 }
 
@@ -75,14 +75,15 @@ function whisker(from: number, to: number, y: number): string {
   return [line('whisker', from, y, to, y), ...[from, to].map((x) => line('whisker', x, y - 4, x, y + 4))].join('\n');
 }
 
-function axis({ at, ticks }: Scale, top: number, bottom: number): readonly string[] {
+function grid({ at, ticks }: Scale, top: number, bottom: number): readonly string[] {
+  return ticks.map(({ value }) => line(value === 0 ? 'axis' : 'grid', at(value), top, at(value), bottom));
+}
+
+function axis({ at, ticks }: Scale, top: number): readonly string[] {
   return [
-    ...ticks.flatMap(({ value, text }) => [
-      line(value === 0 ? 'axis' : 'grid', at(value), top, at(value), bottom),
-      label({ x: at(value), y: bottom + 18, kind: 'quiet', anchor: 'middle' }, text),
-    ]),
+    ...ticks.map(({ value, text }) => label({ x: at(value), y: top + 18, kind: 'quiet', anchor: 'middle' }, text)),
     label(
-      { x: (BARS.from + BARS.to) / 2, y: bottom + 40, kind: 'quiet', anchor: 'middle' },
+      { x: (BARS.from + BARS.to) / 2, y: top + 40, kind: 'quiet', anchor: 'middle' },
       'CPU time of the worker’s process a message, ms: median and 95 % interval; less is better',
     ),
   ];

@@ -10,7 +10,7 @@ import { element, label, line, MARGIN, picture, WIDTH } from './svg.ts';
 const BRINGS_MORE = ['workers', 'partitions'];
 const GAP = 32;
 const PANEL = { width: (WIDTH - 2 * MARGIN - GAP) / 2, height: 226 };
-const TOP = 52;
+const TOP = 76;
 
 interface Panel {
   readonly title: string;
@@ -26,15 +26,18 @@ export function growthPicture(results: Results | undefined): string | undefined 
   return picture({
     title: 'Growth',
     description: panels
-      .map(({ title, under, points }) => {
+      .map(({ title, points }) => {
         const values = points.map(({ at, value }) => `${shown(value.median)} at ${at}`);
-        return `${title} by ${under}: ${values.join(', ')}.`;
+        return `${title}: ${values.join(', ')}.`;
       })
       .join(' '),
     height: TOP + lines * PANEL.height + 8,
-    parts: panels.map((panel, index) =>
-      drawn(panel, MARGIN + (index % 2) * (PANEL.width + GAP), TOP + Math.floor(index / 2) * PANEL.height),
-    ),
+    parts: [
+      label({ x: MARGIN, y: 58, kind: 'quiet' }, 'This connector alone; medians and their 95 % intervals'),
+      ...panels.map((panel, index) =>
+        drawn(panel, MARGIN + (index % 2) * (PANEL.width + GAP), TOP + Math.floor(index / 2) * PANEL.height),
+      ),
+    ],
   });
 }
 
@@ -48,7 +51,9 @@ function panelOf(family: Family): readonly Panel[] {
     return value ? [{ at: String(situation[first]), value }] : [];
   });
   if (points.length < 2) return [];
-  return [{ title: unit === '' ? title : `${title}, ${unit}`, under: conditionOf(first).head, points }];
+  const { noun, head: under } = conditionOf(first);
+  const of = unit === '' ? title : `${title}, ${unit}`;
+  return [{ title: `By ${noun}: ${of}`, under, points }];
 }
 
 function drawn({ title, under, points }: Panel, left: number, top: number): string {
@@ -57,7 +62,7 @@ function drawn({ title, under, points }: Panel, left: number, top: number): stri
   const scale = scaleTo(Math.max(...points.map(({ value }) => value.high)), bottom, top + 46);
   const places = points.map((_, index) => from + ((index + 0.5) * (to - from)) / points.length);
   return [
-    label({ x: left, y: top + 18, kind: 'heading' }, title.slice(0, 1).toUpperCase() + title.slice(1)),
+    label({ x: left, y: top + 18, kind: 'heading' }, title),
     ...scale.ticks.flatMap(({ value, text }) => [
       line(value === 0 ? 'axis' : 'grid', from, scale.at(value), to, scale.at(value)),
       label({ x: from - 8, y: scale.at(value) + 4, kind: 'quiet', anchor: 'end' }, text),
@@ -71,8 +76,9 @@ function drawn({ title, under, points }: Panel, left: number, top: number): stri
     ...points.flatMap(({ at, value }, index) => {
       const x = places[index] ?? 0;
       return [
-        line('whisker', x, scale.at(value.low), x, scale.at(value.high)),
         element('circle', { class: 'fill0', cx: x, cy: scale.at(value.median), r: 4.5 }),
+        line('whisker', x, scale.at(value.low), x, scale.at(value.high)),
+        ...[value.low, value.high].map((end) => line('whisker', x - 4, scale.at(end), x + 4, scale.at(end))),
         label({ x, y: scale.at(value.high) - 10, kind: 'value', anchor: 'middle' }, shown(value.median)),
         label({ x, y: bottom + 18, kind: 'quiet', anchor: 'middle' }, at),
       ];

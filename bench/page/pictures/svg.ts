@@ -87,7 +87,10 @@ function rules({ ground, edge, text, quiet, grid, candidates }: Colours): string
     `text{fill:${text}}`,
     `.quiet{fill:${quiet}}`,
     `.grid{stroke:${grid}}`,
-    `.axis,.whisker{stroke:${quiet}}`,
+    `.axis{stroke:${quiet}}`,
+    `.whisker{stroke:${text}}`,
+    // A halo, where a line would strike a value through.
+    `.value{stroke:${ground}}`,
     ...candidates.map((colour, index) => `.fill${index}{fill:${colour}}.line${index}{stroke:${colour}}`),
     `.hollow{fill:${ground}}`,
   ].join('');
@@ -98,7 +101,7 @@ const STYLE = [
   '.title{font-size:16px;font-weight:600}',
   '.heading{font-weight:600}',
   '.quiet{font-size:12px}',
-  '.value{font-variant-numeric:tabular-nums}',
+  '.value{font-variant-numeric:tabular-nums;paint-order:stroke;stroke-width:4;stroke-linejoin:round}',
   '.whisker{stroke-width:1.5}',
   '.curve{fill:none;stroke-width:2}',
   '.hollow{stroke-width:2}',

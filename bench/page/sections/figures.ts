@@ -1,5 +1,6 @@
 import { sentence, table } from '../../../packages/connector/src/markdown.ts';
 import type { Results, Row } from '../../results.ts';
+import { OURS } from '../basics.ts';
 import { compares, type Family, familiesOf, figureOf, phraseOf } from '../families.ts';
 import type { Measured } from '../measured.ts';
 import { shownFigure, withUnit } from '../numbers.ts';
@@ -39,17 +40,17 @@ function comparison(family: Family, situation: Row['situation']): string {
 function growth(family: Family): string {
   const { varied, constant, situations, measures, candidates } = family;
   const [candidate = ''] = candidates;
-  const names = varied.length > 0 ? varied : Object.keys(situations[0] ?? {});
-  const by = varied.length > 0 ? `by ${varied.map((name) => conditionOf(name).head).join(', ')}` : phraseOf(constant);
-  const same = varied.length > 0 ? phraseOf(constant) : '';
+  const title = [
+    ...(candidate === OURS && Object.keys(constant).length > 0 ? [] : [candidateOf(candidate)]),
+    ...(Object.keys(constant).length > 0 ? [phraseOf(constant)] : []),
+    ...(varied.length > 0 ? [`by ${varied.map((name) => conditionOf(name).noun).join(' and ')}`] : []),
+  ];
   const rows = situations.map((situation) => [
-    ...names.map((name) => String(situation[name])),
+    ...varied.map((name) => String(situation[name])),
     ...measures.map((measure) => cell(family, candidate, measure, situation)),
   ]);
-  const head = [...names.map((name) => sentence(conditionOf(name).head)), ...measures.map(titleOf)];
-  return [heading(`${candidateOf(candidate)}, ${by}`), ...(same ? [`${sentence(same)}.`] : []), table(head, rows)].join(
-    '\n\n',
-  );
+  const head = [...varied.map((name) => sentence(conditionOf(name).head)), ...measures.map(titleOf)];
+  return `${heading(title.join(', '))}\n\n${table(head, rows)}`;
 }
 
 const NONE = '–';

@@ -1,7 +1,7 @@
 import { table } from '../../../packages/connector/src/markdown.ts';
 import type { Results, Setting } from '../../results.ts';
 import type { Measured } from '../measured.ts';
-import { percent, shown } from '../numbers.ts';
+import { percent, plain } from '../numbers.ts';
 
 const CANDIDATES = `\
 ${table(
@@ -26,6 +26,7 @@ const METHOD = `\
   neither the network nor AWS is measured.
 - The candidates take turns, in rounds, on the same engine in one run, after a warm-up. A ratio is that of two candidates in one round, and then
   the median of the rounds. The interval is that of the median at 95 %, from the order of the rounds’ values.
+- Start is the time from the process’s start to its first completed job; with Node alone, to its first request for jobs.
 - CPU is user and system time of the worker’s process, as Linux counts it, over the second part of a round.
 - Rounds in which other programs took more than 10 % of the machine are repeated.
 - Rates on this machine say little of those on yours: engine, stub and worker share its cores. What counts is what the worker takes for a
@@ -83,7 +84,7 @@ function described(setting: Setting, results: Results | undefined): readonly str
   const programs = [`Node ${node.replace(/^v/, '')}`, ...Object.entries(versions).map((entry) => entry.join(' '))];
   return [
     date.slice(0, 10),
-    `${processor}, ${cores} cores, ${shown(memoryGb)} GB`,
+    `${processor}, ${cores} cores, ${plain(memoryGb)} GB`,
     programs.join(', '),
     ...(results ? [String(results.rounds), String(results.repeated), percent(results.othersShare)] : ['–', '–', '–']),
   ];

@@ -1,7 +1,7 @@
 import { table } from '../../../packages/connector/src/markdown.ts';
 import { LIMITS } from '../../../packages/connector/src/request/limits.ts';
 import type { Results } from '../../results.ts';
-import { percent, shown } from '../numbers.ts';
+import { percent, plain, shown } from '../numbers.ts';
 import {
   DEFAULT_JOBS_AT_ONCE,
   DOLLARS_A_MILLION,
@@ -39,15 +39,15 @@ function cpu(sizing: Sizing): string {
 ### CPU
 
 A message takes the worker at most ${shown(workerCpuMs)} ms of CPU here (the upper end of the interval, in the dearest of the compared situations), so a core carries about
-${shown(perCore)} messages a second. A worker is one process and uses one core; plan it with ${shown(perWorker)} a second, so that it can catch up after an outage.
+${plain(perCore)} messages a second. A worker is one process and uses one core; plan it with ${plain(perWorker)} a second, so that it can catch up after an outage.
 
 ${table(
   ['Messages a second', 'Workers', 'CPU request of each', 'CPU of the engine for these jobs'],
-  plans.map(({ perSecond, workers, cpuRequestMilli, engineCores }) => [
-    shown(perSecond),
+  plans.map(({ perSecond, workers, cpuRequestMilli, engineMilli }) => [
+    plain(perSecond),
     String(workers),
     `${cpuRequestMilli}m`,
-    engineCores === undefined ? '–' : `${shown(engineCores)} cores`,
+    engineMilli === undefined ? '–' : `${engineMilli}m`,
   ]),
 )}
 
@@ -88,7 +88,7 @@ ${table(
   ['SQS answers after', ...LATENCIES_MS.map((latency) => `${latency} ms`)],
   [16, DEFAULT_JOBS_AT_ONCE, 256].map((jobs) => [
     `${jobs} jobs at once`,
-    ...LATENCIES_MS.map((latency) => `${shown(mostPerSecond(jobs, latency))}/s`),
+    ...LATENCIES_MS.map((latency) => `${plain(mostPerSecond(jobs, latency))}/s`),
   ]),
 )}
 
@@ -117,13 +117,13 @@ function quotas(requestsPerMessage: number | undefined): string {
   const here =
     requestsPerMessage === undefined
       ? ''
-      : ` With ${shown(requestsPerMessage)} requests a message, as measured with many jobs at once, that is about ${shown(fifoMessagesPerSecond(requestsPerMessage))} messages a second; with a request each it would be ${requestsPerSecond}.`;
+      : ` With ${shown(requestsPerMessage)} requests a message, as measured with many jobs at once, that is about ${plain(fifoMessagesPerSecond(requestsPerMessage))} messages a second; with a request each it would be ${requestsPerSecond}.`;
   return `\
 ### Quotas of SQS
 
-A standard queue takes nearly any rate. A FIFO queue takes ${requestsPerSecond} requests a second, or ${shown(messagesPerSecond)} messages in requests of ${LIMITS.batchEntries}, from all senders together,
+A standard queue takes nearly any rate. A FIFO queue takes ${requestsPerSecond} requests a second, or ${plain(messagesPerSecond)} messages in requests of ${LIMITS.batchEntries}, from all senders together,
 unless it is made for high throughput.${here} Of one message group a single request is under way at a time,
-so a group gets at most ${LIMITS.batchEntries} messages in the time that SQS takes to answer: ${shown((LIMITS.batchEntries * 1000) / 10)} a second at 10 ms.`;
+so a group gets at most ${LIMITS.batchEntries} messages in the time that SQS takes to answer: ${plain((LIMITS.batchEntries * 1000) / 10)} a second at 10 ms.`;
 }
 
 function cost(requestsPerMessage: number | undefined): string {

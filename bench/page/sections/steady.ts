@@ -1,6 +1,6 @@
 import { table } from '../../../packages/connector/src/markdown.ts';
 import type { Steady } from '../measured.ts';
-import { shown } from '../numbers.ts';
+import { plain, shown } from '../numbers.ts';
 import { notMeasured } from './not-measured.ts';
 
 export function steadySection(steady: Steady | undefined): string {
@@ -17,16 +17,16 @@ export function steadySection(steady: Steady | undefined): string {
   } = steady;
   return `## Under load for minutes
 
-${minutes} minutes of ${shown(perSecond)} new instances a second, on an engine with ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}, without faults:
+${minutes} minutes of ${plain(perSecond)} new instances a second, on an engine with ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}, without faults:
 
 ${table(
   ['', 'Measured'],
   [
     ['Messages a second, slowest minute', shown(lowestMinute)],
     ['Messages a second, fastest minute', shown(highestMinute)],
-    ['Growth of resident memory, MB a minute', shown(residentMbPerMinute)],
-    ['Growth of the heap, MB a minute', shown(heapMbPerMinute)],
-    ['Warnings and errors in the log', shown(warnings)],
+    ['Growth of resident memory, MB a minute', plain(residentMbPerMinute)],
+    ['Growth of the heap, MB a minute', plain(heapMbPerMinute)],
+    ['Warnings and errors in the log', plain(warnings)],
   ],
 )}
 

@@ -5,11 +5,11 @@ import { performancePage } from '../page.ts';
 import { cluster, figure, measured, metGoal, missedGoal } from './made-up.ts';
 
 const withGoals = (goals: readonly Goal[], remarks: Readonly<Record<string, string>> = {}) =>
-  performancePage({ ...measured, cluster: { ...cluster, goals }, remarks });
+  performancePage({ ...measured, cluster: { ...cluster, goals }, local: undefined, remarks });
 
 test('and says which goal it is, its limit and what was measured', () => {
   expect(() => withGoals([metGoal, missedGoal])).toThrow(
-    'is missed and has no remark: start to ready (≤ 0.600 s, is 0.900 (0.855–0.954))',
+    'is missed and has no remark: start to ready (≤ 0.6 s, is 0.900 (0.855–0.954))',
   );
 });
 
@@ -27,7 +27,7 @@ test.each([
 test('with a remark, the page says that it is missed and why', () => {
   const page = withGoals([metGoal, missedGoal], { [missedGoal.what]: 'Made-up modules are loaded first.' });
   expect(page).toContain('1 of 2 goals are met.');
-  expect(page).toContain('| Start to ready | ≤ 0.600 s | 0.900 s (0.855–0.954) | **not met** |');
+  expect(page).toContain('| Start to ready | ≤ 0.6 s | 0.900 s (0.855–0.954) | **not met** |');
   expect(page).toContain('- *Start to ready*: Made-up modules are loaded first.');
 });
 

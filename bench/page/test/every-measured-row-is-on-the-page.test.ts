@@ -33,7 +33,7 @@ test('also those that nobody has found a name for', () => {
   ];
   const page = performancePage({ ...nothing, cluster: { ...cluster, rows } });
   expect(page).toContain('#### Moon phase: full');
-  expect(page).toContain('| Warm up, ms | 5 (5–5) | – |'.replace('5 (5–5)', shownFigure(figure(5))));
+  expect(page).toContain(`| Warm up, ms | ${shownFigure(figure(5))} | – |`);
   expect(page).toContain('| Luck | – |');
 });
 
@@ -46,8 +46,8 @@ test('situations of growth stand in the order of their numbers', () => {
 test('how it was measured: date, machine, versions, rounds, and what others took', () => {
   const page = performancePage(measured);
   expect(page).toContain(
-    '| `npm run bench` | 2001-02-03 | Made-up Processor, 2 cores, 7.80 GB | Node 20.19.0, Made-up Engine 1.2.3 | 7 | 1 | 4.30 % |',
+    '| `npm run bench` | 2001-02-03 | Made-up Processor, 2 cores, 7.8 GB | Node 20.19.0, Made-up Engine 1.2.3 | 7 | 1 | 4.3 % |',
   );
   expect(page).toContain('| made-up parsing | 12.5 % | made-up reason |');
-  expect(page).toContain('10 minutes of 60.0 new instances a second, on an engine with 4 partitions');
+  expect(page).toContain('10 minutes of 60 new instances a second, on an engine with 4 partitions');
 });

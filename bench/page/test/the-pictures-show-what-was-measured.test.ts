@@ -67,7 +67,7 @@ describe.each(Object.entries(pictures))('%s:', (_, text = '') => {
     const colour = (rule: string) => new RegExp(`${rule}\\{(?:fill|stroke):(#\\w{6})`).exec(rules)?.[1] ?? '';
     const ground = colour('\\.ground');
     for (const rule of ['text', '\\.quiet']) expect(contrast(colour(rule), ground)).toBeGreaterThan(4.5);
-    for (const rule of ['\\.fill0', '\\.fill1', '\\.fill2', '\\.fill3', '\\.line0', '\\.axis,\\.whisker'])
+    for (const rule of ['\\.fill0', '\\.fill1', '\\.fill2', '\\.fill3', '\\.line0', '\\.axis', '\\.whisker'])
       expect(contrast(colour(rule), ground)).toBeGreaterThan(3);
   });
 });

@@ -12,7 +12,7 @@ test('between its markers, and a link to the page', () => {
 
 ## What it takes
 
-- **0.440 ms (0.418–0.466)** of CPU a message in the worker; 5 times that with Camunda’s and AWS’s SDKs
+- **0.440 ms (0.418–0.466)** of CPU a message in the worker; 5.00 times that with Camunda’s and AWS’s SDKs
 - **0.138 (0.131–0.146)** requests to SQS a message
 - **102 MB (97–108)** of memory under load
 
