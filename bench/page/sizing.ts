@@ -6,7 +6,7 @@ import { roundedDown, roundedUpTo } from './numbers.ts';
 /** Jobs that a worker has in work at once where nothing else is set. */
 export const DEFAULT_JOBS_AT_ONCE = 64;
 /** How much of a core a worker is planned to use: the rest is for bursts, and for catching up after an outage. */
-const PLANNED_SHARE = 0.7;
+export const PLANNED_SHARE = 0.7;
 /** One may be restarted while the other works. */
 const LEAST_WORKERS = 2;
 /** Garbage is collected late where there is room, and bursts bring large messages. */

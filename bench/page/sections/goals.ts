@@ -27,8 +27,8 @@ export function goalsSection(measured: Measured): string {
     ...(remarks.length > 0
       ? [`What stands in the way:\n\n${remarks.map(([what, remark]) => `- *${sentence(what)}*: ${remark}`).join('\n')}`]
       : []),
-    ...(measured.cluster ? [] : [`On a real engine: ${notMeasured('bench')}`]),
-    ...(measured.local ? [] : [`With Node alone: ${notMeasured('bench:local')}`]),
+    ...(measured.cluster ? [] : [notMeasured('bench')]),
+    ...(measured.local ? [] : [notMeasured('bench:local')]),
   ];
   return ['## Goals', ...parts].join('\n\n');
 }

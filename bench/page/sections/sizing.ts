@@ -10,6 +10,7 @@ import {
   limitForBodies,
   type Memory,
   mostPerSecond,
+  PLANNED_SHARE,
   planFor,
   type Sizing,
   sizingOf,
@@ -81,8 +82,8 @@ function jobsAtOnce(): string {
   return `\
 ### Jobs at once
 
-A job is in work while SQS takes its message. So a worker cannot send more messages a second than its jobs at once
-(\`CAMUNDA_WORKER_MAX_CONCURRENT_JOBS\`, ${DEFAULT_JOBS_AT_ONCE} by default) divided by the seconds that SQS takes to answer:
+A job is in work while SQS takes its message. So a worker, as far as its CPU goes, sends at most its jobs at once (\`CAMUNDA_WORKER_MAX_CONCURRENT_JOBS\`,
+${DEFAULT_JOBS_AT_ONCE} by default) divided by the seconds that SQS takes to answer:
 
 ${table(
   ['SQS answers after', ...LATENCIES_MS.map((latency) => `${latency} ms`)],
@@ -106,7 +107,7 @@ function replicas(sizing: Sizing | undefined): string {
 ${engine}
 | What is seen | What helps |
 | --- | --- |
-| the worker uses more than 70 % of a core for minutes | another worker |
+| the worker uses more than ${percent(PLANNED_SHARE)} of a core for minutes | another worker |
 | \`connector_slots{state="free"}\` stays at 0, and CPU is left | more jobs at once: SQS is slow or far |
 | instances wait at the task, slots and CPU are free | the engine is the limit: partitions, CPU, disk |
 | \`connector_send_duration_seconds\` grows with the rate | SQS throttles: its quotas are below |`;
