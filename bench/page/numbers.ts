@@ -1,5 +1,11 @@
 import type { Figure } from '../results.ts';
 
+const PLAIN = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
+/** By how many decimals they show. */
+const PADDED = [0, 1, 2, 3, 4].map(
+  (decimals) => new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+);
+
 /** What was measured: with three digits that count, or all of a whole part that has more; thousands are set apart. */
 export function shown(value: number): string {
   return withDecimals(value, decimalsOf(value));
@@ -7,14 +13,17 @@ export function shown(value: number): string {
 
 /** What was chosen, or is exact: no digit more than it has. */
 export function plain(value: number): string {
-  return signed(value.toLocaleString('en-GB', { maximumFractionDigits: 3 }));
+  return signed(PLAIN.format(value));
 }
 
 /** A median, with its interval where there is one: `0.421 (0.404–0.450)`. */
 export function shownFigure({ median, low, high }: Figure, unit = ''): string {
   const isExact = median === low && median === high;
+  if (isExact) return withUnit(plain(median), unit);
   const text = (value: number) => withDecimals(value, decimalsOf(median === 0 ? high : median));
-  return withUnit(isExact ? plain(median) : text(median), unit) + (isExact ? '' : ` (${text(low)}–${text(high)})`);
+  // After a minus, a dash would be read as one more.
+  const to = low < 0 ? ' to ' : '–';
+  return `${withUnit(text(median), unit)} (${text(low)}${to}${text(high)})`;
 }
 
 export function withUnit(text: string, unit: string): string {
@@ -39,11 +48,11 @@ export function roundedUpTo(step: number, value: number): number {
 
 function decimalsOf(value: number): number {
   const size = Math.abs(value);
-  return size === 0 ? 0 : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  return size === 0 ? 0 : Math.min(PADDED.length - 1, Math.max(0, 2 - Math.floor(Math.log10(size))));
 }
 
 function withDecimals(value: number, decimals: number): string {
-  return signed(value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+  return signed(PADDED[decimals]?.format(value) ?? String(value));
 }
 
 /** A minus is not a hyphen, and nothing is less than 0 by so little that it does not show. */

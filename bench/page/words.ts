@@ -18,6 +18,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   residentMbLoad: { title: 'resident memory under load', unit: 'MB' },
   residentMbEnd: { title: 'resident memory at the end', unit: 'MB' },
   startMs: { title: 'start', unit: 'ms' },
+  readyMs: { title: 'start to ready', unit: 'ms' },
   p50Ms: { title: 'latency, p50', unit: 'ms' },
   p95Ms: { title: 'latency, p95', unit: 'ms' },
   p99Ms: { title: 'latency, p99', unit: 'ms' },
@@ -42,6 +43,7 @@ const CANDIDATES: Readonly<Record<string, string>> = {
   connector: 'this connector',
   usual: 'the usual SDKs',
   completesOnly: 'completes only',
+  bareRequest: 'SQS by itself',
 };
 
 export function candidateOf(name: string): string {

@@ -33,7 +33,7 @@ export function growthPicture(results: Results | undefined): string | undefined 
       .join(' '),
     height: TOP + lines * PANEL.height + 8,
     parts: [
-      label({ x: MARGIN, y: 58, kind: 'quiet' }, 'This connector alone; medians and their 95 % intervals'),
+      label({ x: MARGIN, y: 58, kind: 'quiet' }, 'This connector alone; medians, with their intervals'),
       ...panels.map((panel, index) =>
         drawn(panel, MARGIN + (index % 2) * (PANEL.width + GAP), TOP + Math.floor(index / 2) * PANEL.height),
       ),

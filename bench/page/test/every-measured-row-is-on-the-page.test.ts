@@ -21,7 +21,8 @@ describe.each([
   const cells = cellsOf(performancePage({ ...nothing, [run]: { ...results, rows } }));
 
   test.each(rows)('$candidate $measure $situation', ({ value }) => {
-    expect(cells.filter((cell) => cell === shownFigure(value))).toHaveLength(1);
+    const text = shownFigure(value);
+    expect(cells.filter((cell) => cell === text)).toHaveLength(1);
   });
 });
 

@@ -62,6 +62,12 @@ export const cluster: Results = {
     ...compared({ sqsLatencyMs: 10, jobsInFlight: 64 }),
     ...compared({ perSecond: 20 }, LATENCIES),
     ...compared({ perSecond: 400 }, LATENCIES, 4.7),
+    ...Object.entries({ p50Ms: 11, p95Ms: 11.6, p99Ms: 12.4 }).map(([measure, value]) => ({
+      situation: { perSecond: 20 },
+      candidate: 'bareRequest',
+      measure,
+      value: figure(value),
+    })),
     ...grown('queues', { 1: 0.4, 10: 0.42, 100: 0.47 }),
     ...grown('bodyKb', { 0.3: 0.4, 10: 0.52, 200: 2.3 }),
     ...grown('bodyKb', { 0.3: 92, 10: 99, 200: 131 }, 'residentMbLoad'),

@@ -58,7 +58,8 @@ describe.each(Object.entries(pictures))('%s:', (_, text = '') => {
       ([a, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
     );
     expect(touching.map(([a, b]) => [a.content, b.content])).toEqual([]);
-    for (const { content, right } of boxes) expect([content, right <= width]).toEqual([content, true]);
+    const outside = boxes.filter(({ left, right }) => left < 0 || right > width);
+    expect(outside.map(({ content }) => content)).toEqual([]);
   });
 
   test.each(['light', 'dark'])('can be read in the %s', (mode) => {
