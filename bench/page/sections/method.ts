@@ -16,6 +16,7 @@ ${table(
       'Completes only',
       'a worker with this connector’s client of the engine and its loop, which sends nothing: what no connector can be cheaper than',
     ],
+    ['SQS by itself', 'a bare request to the stub, without engine and worker: what the sending takes at the least'],
   ],
 )}`;
 

@@ -131,7 +131,7 @@ function cost(requestsPerMessage: number | undefined): string {
   const { standard, fifo } = DOLLARS_A_MILLION;
   const millions = 100;
   const money = (dollars: number) => `$${dollars.toFixed(2)}`;
-  const priced = `SQS charges requests, not messages: about ${money(standard)} a million on standard queues, ${money(fifo)} on FIFO ones (us-east-1; each 64 KiB of a request count as one).`;
+  const priced = `SQS charges requests, not messages: about ${money(standard)} a million on standard queues, ${money(fifo)} on FIFO ones (us-east-1, at the time of writing; each 64 KiB of a request count as one).`;
   if (requestsPerMessage === undefined)
     return `### What batching saves\n\n${priced} Up to ${LIMITS.batchEntries} messages in a request cost a tenth.`;
   return `\
