@@ -1,5 +1,5 @@
-import { beside, greatest, USUAL, underFullLoad } from './basics.ts';
 import { phraseOf } from './families.ts';
+import { beside, greatest, USUAL, underFullLoad } from './lookups.ts';
 import type { Measured } from './measured.ts';
 import { shown, shownFigure } from './numbers.ts';
 

@@ -1,6 +1,6 @@
 import type { Results, Row } from '../results.ts';
-import { beside, greatest, growths, OURS, underFullLoad } from './basics.ts';
 import { figureOf } from './families.ts';
+import { beside, greatest, growths, OURS, underFullLoad } from './lookups.ts';
 import { roundedDown, roundedUpTo } from './numbers.ts';
 
 /** Jobs that a worker has in work at once where nothing else is set. */

@@ -1,4 +1,4 @@
-import { COMPLETES_ONLY, OURS, USUAL } from '../basics.ts';
+import { COMPLETES_ONLY, OURS, USUAL } from '../lookups.ts';
 
 const ORDER: readonly string[] = [OURS, USUAL, COMPLETES_ONLY];
 

@@ -1,6 +1,6 @@
 import type { Figure, Results } from '../../results.ts';
-import { comparisons } from '../basics.ts';
 import { figureOf, phraseOf } from '../families.ts';
+import { comparisons } from '../lookups.ts';
 import { shown, shownFigure } from '../numbers.ts';
 import { candidateOf } from '../words.ts';
 import { colourOf, inOrder } from './candidates.ts';

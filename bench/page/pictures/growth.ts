@@ -1,6 +1,6 @@
 import type { Figure, Results } from '../../results.ts';
-import { growths, OURS } from '../basics.ts';
 import { type Family, figureOf } from '../families.ts';
+import { growths, OURS } from '../lookups.ts';
 import { shown } from '../numbers.ts';
 import { conditionOf, measureOf } from '../words.ts';
 import { scaleTo } from './scale.ts';

@@ -1,6 +1,6 @@
 import type { Figure, Results, Row } from '../../results.ts';
-import { comparisons } from '../basics.ts';
 import { type Family, figureOf, phraseOf } from '../families.ts';
+import { comparisons } from '../lookups.ts';
 import { shown } from '../numbers.ts';
 import { candidateOf } from '../words.ts';
 import { colourOf, inOrder } from './candidates.ts';

@@ -1,7 +1,7 @@
 import { sentence, table } from '../../../packages/connector/src/markdown.ts';
 import type { Results, Row } from '../../results.ts';
-import { OURS } from '../basics.ts';
 import { compares, type Family, familiesOf, figureOf, phraseOf } from '../families.ts';
+import { OURS } from '../lookups.ts';
 import type { Measured } from '../measured.ts';
 import { shownFigure, withUnit } from '../numbers.ts';
 import { candidateOf, conditionOf, measureOf } from '../words.ts';

@@ -1,7 +1,7 @@
 import { sentence, table } from '../../../packages/connector/src/markdown.ts';
 import type { Results } from '../../results.ts';
-import { beside, COMPLETES_ONLY, underFullLoad } from '../basics.ts';
 import { phraseOf } from '../families.ts';
+import { beside, COMPLETES_ONLY, underFullLoad } from '../lookups.ts';
 import { shown } from '../numbers.ts';
 import { OFFICIAL } from '../official.ts';
 
