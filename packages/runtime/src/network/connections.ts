@@ -8,8 +8,6 @@ export interface ConnectionOptions {
   readonly keepAliveTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
-  /** An answer that is longer fails. @default no limit */
-  readonly maxAnswerBytes?: number;
   /** Of the target, also where it is reached through a proxy. @default Node's own authorities, no certificate */
   readonly tls?: TlsOptions;
   readonly proxies?: ProxyRules;
@@ -24,7 +22,6 @@ export function createConnections(origin: URL, options: ConnectionOptions): Disp
     keepAliveTimeoutMs,
     headersTimeoutMs,
     bodyTimeoutMs,
-    maxAnswerBytes,
     tls = {},
     proxies,
     lookup,
@@ -34,7 +31,6 @@ export function createConnections(origin: URL, options: ConnectionOptions): Disp
     ...(keepAliveTimeoutMs !== undefined && { keepAliveTimeout: keepAliveTimeoutMs }),
     ...(headersTimeoutMs !== undefined && { headersTimeout: headersTimeoutMs }),
     ...(bodyTimeoutMs !== undefined && { bodyTimeout: bodyTimeoutMs }),
-    ...(maxAnswerBytes !== undefined && { maxResponseSize: maxAnswerBytes }),
   };
   const proxy = proxyFor(origin, proxies);
   if (!proxy) return new Pool(origin.origin, { ...settings, connect: { ...tls, ...(lookup && { lookup }) } });
