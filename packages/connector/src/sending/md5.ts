@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MessageAttribute } from '../request/send-request.ts';
 
 const STRING_VALUE = Buffer.from([1]);
 const BINARY_VALUE = Buffer.from([2]);
 
 export function md5OfBody(body: string): string {
-  return createHash('md5').update(body).digest('hex');
+  return hash('md5', body);
 }
 
 /**
@@ -13,18 +13,18 @@ export function md5OfBody(body: string): string {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */
 export function md5OfAttributes(attributes: readonly MessageAttribute[]): string {
-  const hash = createHash('md5');
+  const parts: Buffer[] = [];
   const part = (content: string | Buffer) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const length = Buffer.alloc(4);
     length.writeUInt32BE(bytes.length);
-    hash.update(length).update(bytes);
+    parts.push(length, bytes);
   };
   for (const attribute of [...attributes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     part(attribute.name);
     part(attribute.dataType);
-    hash.update('bytes' in attribute ? BINARY_VALUE : STRING_VALUE);
+    parts.push('bytes' in attribute ? BINARY_VALUE : STRING_VALUE);
     part('bytes' in attribute ? attribute.bytes : attribute.value);
   }
-  return hash.digest('hex');
+  return hash('md5', Buffer.concat(parts));
 }
