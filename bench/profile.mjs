@@ -17,11 +17,14 @@ const { profileWorker } = await loadSource('bench/profile/measure.ts');
 const profile = await profileWorker(messages);
 
 const percent = (share) => `${(share * 100).toFixed(1)} %`.padStart(7);
-for (const { what, share, why } of profile.rows) console.log(`${percent(share)} ${what}: ${why || 'NO REASON IS KNOWN'}`);
+for (const { what, share, why } of profile.rows)
+  console.log(`${percent(share)} ${what}: ${why || 'NO REASON IS KNOWN'}`);
 console.log(`${percent(profile.rest)} all else`);
 const unexplained = profile.rows.filter(({ why }) => why === '');
 if (unexplained.length > 0) {
-  console.error(`${unexplained.length} rows without a reason: give them one in bench/profile/reasons.ts, or make them cheaper`);
+  console.error(
+    `${unexplained.length} rows without a reason: give them one in bench/profile/reasons.ts, or make them cheaper`,
+  );
   process.exitCode = 1;
 } else if (messages >= WHOLE_MESSAGES) {
   mkdirSync('bench/results', { recursive: true });

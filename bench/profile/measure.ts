@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { startEmbeddedPair } from '../local/embedded-pair.ts';
 import type { ProfileRow, Setting } from '../results.ts';
 import { settingOf } from '../setting.ts';
-import { placeOf } from './places.ts';
+import { PROFILER, placeOf } from './places.ts';
 import { REASONS } from './reasons.ts';
 import { type CpuProfile, sharesOf } from './self-times.ts';
 
@@ -30,7 +30,7 @@ export async function profileWorker(messages: number): Promise<Profile> {
     await pair.load(WARM_UP, SQS_LATENCY_MS);
     await told('start');
     await pair.load(messages, SQS_LATENCY_MS);
-    const shares = sharesOf((await told('stop')) as CpuProfile, placeOf);
+    const shares = sharesOf((await told('stop')) as CpuProfile, placeOf, PROFILER);
     const notable = shares.filter(([, share]) => share >= NOTABLE);
     return {
       setting: settingOf(['camunda-sqs-connector', 'undici']),

@@ -21,7 +21,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/tls/, 'Node: TLS'],
   [/timers/, 'Node: timers'],
   [/event_target|abort_controller|events/, 'Node: events and signals'],
-  [/async_hooks|task_queues|promise/, 'Node: promises and callbacks'],
+  [/async_hooks|task_queues|promise|internal\/process/, 'Node: promises and callbacks'],
   [/crypto/, 'Node: crypto'],
   [/buffer|encoding|string_decoder|util/, 'Node: buffers and texts'],
   [/url/, 'Node: URLs'],
@@ -29,8 +29,12 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/fs/, 'Node: files'],
 ];
 
-/** What a function belongs to: a file of ours, a package, an area of Node. Undefined where only its caller can tell, and while idle. */
+/** Where the profiler works for itself. */
+export const PROFILER = 'profiler';
+
+/** What a function belongs to: a file of ours, a package, an area of Node. Undefined where only its caller can tell. */
 export function placeOf({ functionName, url }: Frame): string | undefined {
+  if (/^node:(?:internal\/)?inspector|\/bench\/profile\//.test(url)) return PROFILER;
   const state = STATES.get(functionName);
   if (state !== undefined) return state;
   const [, pack, file] = /\/packages\/([^/]+)\/dist\/(.+)\.js$/.exec(url) ?? [];

@@ -20,6 +20,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'Node: other': 'the event loop, and checks of arguments',
   'feel: json/parse': 'finds the numbers whose digits JavaScript would change, before JSON is parsed',
   'connector: sending/batching/batch-message': 'writes the messages of a request, and reads each one’s outcome',
+  'connector: sending/batching/batcher': 'finds each message its lane, and gives it its own outcome',
+  'connector: sending/send-message': 'writes a message as SQS wants it, and checks what SQS confirms',
   'connector: sending/sender': 'the tries of each message',
   'runtime: secrets/environment-secrets': 'looks up two secrets for each job',
 };

@@ -15,10 +15,16 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-/** The share of the working time that is spent in each place itself, not in what it calls. Largest first. */
+/**
+ * The share of the working time that is spent in each place itself, not in what it calls. Largest first.
+ *
+ * @param placeOf undefined where a function counts for its caller
+ * @param without a place whose time, with what it calls, does not count as work
+ */
 export function sharesOf(
   { nodes, samples, timeDeltas }: CpuProfile,
   placeOf: (frame: Frame) => string | undefined,
+  without: string,
 ): readonly (readonly [place: string, share: number])[] {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
@@ -26,19 +32,22 @@ export function sharesOf(
   let all = 0;
   for (const [index, id] of samples.entries()) {
     if (frames.get(id)?.functionName === '(idle)') continue;
+    const [place = 'native code and system calls', ...callers] = placesFrom(id);
+    if (place === without || callers.includes(without)) continue;
     const us = timeDeltas[index] ?? 0;
-    const place = placeAbove(id);
     spent.set(place, (spent.get(place) ?? 0) + us);
     all += us;
   }
   return [...spent].map(([place, us]) => [place, us / all] as const).sort(([, a], [, b]) => b - a);
 
-  function placeAbove(id: number): string {
+  /** Of a node and of those that called it, from the inside out. */
+  function placesFrom(id: number): readonly string[] {
+    const places: string[] = [];
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const frame = frames.get(at);
       const place = frame && placeOf(frame);
-      if (place !== undefined) return place;
+      if (place !== undefined) places.push(place);
     }
-    return 'native code and system calls';
+    return places;
   }
 }

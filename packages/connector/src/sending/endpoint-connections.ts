@@ -61,8 +61,7 @@ export class EndpointConnections implements Endpoints {
     } catch (cause) {
       if (cause instanceof ForbiddenAddressError) throw forbiddenTarget(target, cause);
       if (cause instanceof AnswerTooLong) throw tooLong(target, cause);
-      const reason =
-        cause instanceof AnswerLate ? `it did not answer within ${longestMs} ms` : networkReason(cause);
+      const reason = cause instanceof AnswerLate ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;
       throw connectorError('CONNECTION_FAILED', message, { cause });
     }

@@ -17,15 +17,7 @@ export interface ConnectionOptions {
 
 /** Connections to one origin, through the proxy that the rules give for it. Requests need `origin` and `path`. */
 export function createConnections(origin: URL, options: ConnectionOptions): Dispatcher {
-  const {
-    connections,
-    keepAliveTimeoutMs,
-    headersTimeoutMs,
-    bodyTimeoutMs,
-    tls = {},
-    proxies,
-    lookup,
-  } = options;
+  const { connections, keepAliveTimeoutMs, headersTimeoutMs, bodyTimeoutMs, tls = {}, proxies, lookup } = options;
   const settings = {
     connections,
     ...(keepAliveTimeoutMs !== undefined && { keepAliveTimeout: keepAliveTimeoutMs }),

@@ -65,8 +65,7 @@ export function createTokenServer(
         maxAnswerBytes: LONGEST_ANSWER_BYTES,
       });
     } catch (cause) {
-      const reason =
-        cause instanceof AnswerLate ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
+      const reason = cause instanceof AnswerLate ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
       throw failed(`it could not be asked: ${reason}`, cause);
     }
     const { status, text } = answer;
