@@ -13,7 +13,8 @@ export function goalLines(goals: readonly Goal[]): readonly string[] {
   return goals.map((goal) => {
     const { what, atMost, atLeast, unit, value } = goal;
     const wanted = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
-    return `${isMet(goal) ? 'met    ' : 'NOT MET'} ${what}: ${written(value)} ${unit}`.trimEnd() + `, ${wanted} wanted`;
+    const found = `${written(value)} ${unit}`.trimEnd();
+    return `${isMet(goal) ? 'met    ' : 'NOT MET'} ${what}: ${found}, ${wanted} wanted`;
   });
 }
 

@@ -2,7 +2,7 @@
 import { parseModel, startEngineServer } from '../../../packages/engine/dist/index.js';
 import { startQueueServer } from '../../../packages/queue/dist/index.js';
 import { answerQuestions } from './answering.mjs';
-import { ATTRIBUTES, bodyOf, CREDENTIALS, QUEUE_URL, REGION } from './message.mjs';
+import { ATTRIBUTES, bodyOf, QUEUE_URL, REGION } from './message.mjs';
 
 let requests = 0;
 let latencyMs = 0;
