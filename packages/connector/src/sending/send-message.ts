@@ -20,15 +20,14 @@ export function headersOf(action: 'SendMessage' | 'SendMessageBatch') {
 
 /** The request's body, in AWS JSON. */
 export function sendMessageInput(request: Message): string {
-  return stringifyJson(sendMessageFields(request));
+  return stringifyJson({ QueueUrl: request.queue.url, ...sendMessageFields(request) });
 }
 
-/** What SQS wants to know of a message, by its names. */
+/** What SQS wants to know of a message beside its queue, by its names. */
 export function sendMessageFields({ queue, body, attributes }: Message) {
   const deduplicationId = deduplicationIdOf(queue);
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
   return {
-    QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
     ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),

@@ -76,7 +76,7 @@ class Attempt<Request, Response extends JsonObject> {
     this.connector = connector;
     this.job = job;
     this.surroundings = surroundings;
-    this.mask = maskOf(textsAt(job.variables, connector.confidentialPaths));
+    this.mask = maskOf(() => textsAt(job.variables, connector.confidentialPaths));
   }
 
   /** All that can fail without a trace outside. */
@@ -92,7 +92,7 @@ class Attempt<Request, Response extends JsonObject> {
       configurationPaths: connector.configurationPaths,
       allowedInMessages: surroundings.secretsInMessages,
     });
-    this.mask = maskOf([...resolved.values, ...textsAt(resolved.variables, connector.confidentialPaths)]);
+    this.mask = maskOf(() => [...resolved.values, ...textsAt(resolved.variables, connector.confidentialPaths)]);
     const request = parseInput(connector.input, resolved.variables);
     return { request, result, deadline: await this.claimTime(deadline, timeoutMs) };
   }

@@ -12,10 +12,7 @@ import {
 
 /** The body of a request with several messages to one queue. Each entry's id is its place. */
 export function sendBatchInput(requests: readonly Message[]): string {
-  const entries = requests.map((request, index) => {
-    const { QueueUrl: _, ...fields } = sendMessageFields(request);
-    return { Id: String(index), ...fields } satisfies JsonObject;
-  });
+  const entries = requests.map((request, index) => ({ Id: String(index), ...sendMessageFields(request) }));
   return stringifyJson({ QueueUrl: requests[0]?.queue.url ?? '', Entries: entries });
 }
 
