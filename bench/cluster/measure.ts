@@ -5,7 +5,6 @@ import { startChild } from '../local/child.ts';
 import { pairedRounds } from '../local/rounds.ts';
 import type { Goal, Results, Row } from '../results.ts';
 import { settingOf } from '../setting.ts';
-import { paceInSituation } from './pace.ts';
 import { MEASURED, type Part } from './parts.ts';
 import { Place } from './place.ts';
 import { installUsualPackages } from './usual-packages.ts';
@@ -31,7 +30,7 @@ export async function measureOnACluster(
       const done = await pairedRounds(measured.turns, Math.min(rounds, measured.rounds ?? rounds), tell);
       repeated += done.repeated;
       othersShare = Math.max(othersShare, done.othersShare);
-      rows.push(...done.rows.map(paceInSituation));
+      rows.push(...(measured.rows ? done.rows.flatMap(measured.rows) : done.rows));
       goals.push(...measured.goals(done));
     }
   } finally {

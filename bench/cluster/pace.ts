@@ -19,12 +19,11 @@ const JOBS_IN_FLIGHT = 64;
 /** How a turn names what it measured at a pace. */
 export const at = ({ perSecond }: { readonly perSecond: number }, measure: string) => `${measure} at ${perSecond}/s`;
 
-/** A row whose name holds a pace, with the pace where it belongs. */
+/** A row whose name holds a pace, with the pace where it belongs: how many jobs could be in flight is of no account then. */
 export function paceInSituation(row: Row): Row {
   const [, measure, perSecond] = /^(.*) at (\d+)\/s$/.exec(row.measure) ?? [];
-  return measure === undefined
-    ? row
-    : { ...row, measure, situation: { ...row.situation, perSecond: Number(perSecond) } };
+  if (measure === undefined) return row;
+  return { ...row, measure, situation: { sqsLatencyMs: SQS_LATENCY_MS, perSecond: Number(perSecond) } };
 }
 
 /**
