@@ -21,12 +21,13 @@ export class EngineStarts {
     }
   }
 
-  /** @returns the milliseconds from the request to the answer, which comes when the instance has completed */
-  async startAndAwait(processId: string, variables: string): Promise<number> {
+  /** @returns the milliseconds from the request to the answer, which comes when the instance has completed; undefined where the engine refuses to start one, since it has too much to do */
+  async startAndAwait(processId: string, variables: string): Promise<number | undefined> {
     const startedAt = performance.now();
     const { status, text } = await this.post(
       `{"processDefinitionId":${JSON.stringify(processId)},"awaitCompletion":true,"requestTimeout":20000,"fetchVariables":["none"],"variables":${variables}}`,
     );
+    if (status === 429) return undefined;
     if (status !== 200) throw new Error(`an instance did not complete: ${status} ${text}`);
     return performance.now() - startedAt;
   }

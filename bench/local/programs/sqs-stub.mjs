@@ -1,4 +1,8 @@
 // An SQS that takes every message, and does no more for it than to make the checksums that its clients look at.
+//
+// A bare Node server does: measured with 64 requests at once, it takes about 0.1 ms of CPU a request and answers five times as many as
+// the engine has jobs. The embedded queue takes twice to three times the CPU; Java or Go would be another program to install or compile.
+//
 // usage: sqs-stub.mjs [LATENCY]   (milliseconds that each answer takes)
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
