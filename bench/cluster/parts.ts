@@ -10,7 +10,7 @@ export type Part = 'load' | 'pace' | 'growth';
 export const PARTS: readonly Part[] = ['load', 'pace', 'growth'];
 
 /** Enough for the CPU time that the worker spends on them to be many hundredths of a second. */
-const INSTANCES = 2000;
+const INSTANCES = 1500;
 
 /** What belongs together: all its turns are taken in each round. */
 export interface Measured {
@@ -116,7 +116,7 @@ function pace(place: Place): Measured {
 
 /** What becomes of the connector's figures when there is more of something. */
 function growth(place: Place): Measured {
-  const base: Backlog = { situation: {}, sqsLatencyMs: 10, jobsInFlight: 64, instances: INSTANCES };
+  const base: Backlog = { situation: {}, sqsLatencyMs: 10, jobsInFlight: 64, instances: 1000 };
   const grown = (situation: Backlog['situation'], more: Partial<Backlog> = {}) =>
     workThrough(place, 'connector', { ...base, ...more, situation });
   const ordinary = { queues: 1, bodyKb: ORDINARY.bodyBytes / 1000, workers: 1 };
@@ -128,7 +128,7 @@ function growth(place: Place): Measured {
       oneQueue,
       grown({ queues: 10 }, { messages: { ...ORDINARY, queues: 10 } }),
       hundredQueues,
-      grown({ bodyKb: 10 }, { messages: { ...ORDINARY, bodyBytes: 10_000 }, instances: 1000 }),
+      grown({ bodyKb: 10 }, { messages: { ...ORDINARY, bodyBytes: 10_000 } }),
       grown({ bodyKb: 200 }, { messages: { ...ORDINARY, bodyBytes: 200_000 }, instances: 150 }),
       ...[2, 3, 4].map((workers) => grown({ workers }, { workers })),
     ],
