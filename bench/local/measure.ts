@@ -20,9 +20,7 @@ const START: Readonly<Record<Part, () => Promise<Started>>> = {
   async sqs() {
     const { turns, together, stop } = await startSqsSide();
     const ratio = (rounds: Rounds) =>
-      rounds.figure(
-        (value) => value(together.ours, 'cpuUsPerMessage') / value(together.usual, 'cpuUsPerMessage'),
-      );
+      rounds.figure((value) => value(together.ours, 'cpuUsPerMessage') / value(together.usual, 'cpuUsPerMessage'));
     return {
       turns,
       stop,

@@ -86,11 +86,7 @@ const STEPS = {
   'check the checksums': () => [md5OfBody(request.body), md5OfAttributes(request.attributes)],
   'send, answered at once': () => sender.send(request, deadline()),
   'evaluate the result': () =>
-    outputVariables(
-      response,
-      undefined,
-      evaluateToContext(program, responseContext(response), 'Result', realWorld),
-    ),
+    outputVariables(response, undefined, evaluateToContext(program, responseContext(response), 'Result', realWorld)),
   'the whole way': () => handleJob(connector, job, deadline(), surroundings),
 };
 
@@ -107,4 +103,6 @@ async function timed(step) {
 
 const outcome = await STEPS['the whole way']();
 if (outcome.kind !== 'completed') throw new Error(outcome.message);
-answerQuestions(async ({ step }) => (step === undefined ? { steps: Object.keys(STEPS) } : { us: await timed(STEPS[step]) }));
+answerQuestions(async ({ step }) =>
+  step === undefined ? { steps: Object.keys(STEPS) } : { us: await timed(STEPS[step]) },
+);
