@@ -73,6 +73,12 @@ export async function measureSteady(minutes: number, tell: (line: string) => voi
         cause: reason,
       });
     }
+    // Nothing goes wrong here: whatever the worker complains of has to be looked at.
+    const complaints = connector
+      .output()
+      .split('\n')
+      .filter((line) => /"level":"(?:warn|error)"/.test(line));
+    for (const complaint of complaints) tell(complaint);
     const rates = ratesPerMinute(watch.seconds);
     const slope = (bytes: (second: Second) => number) =>
       megabytesPerMinute(watch.seconds, bytes, lengthMs * WARM_UP_SHARE);
@@ -85,7 +91,7 @@ export async function measureSteady(minutes: number, tell: (line: string) => voi
       highestMinute: Math.max(...rates),
       residentMbPerMinute: slope(({ residentBytes }) => residentBytes),
       heapMbPerMinute: slope(({ heapBytes }) => heapBytes),
-      warnings: connector.output().match(/"level":"(?:warn|error)"/g)?.length ?? 0,
+      warnings: complaints.length,
     };
   } finally {
     starts.close();
