@@ -9,6 +9,8 @@ import type { Programs } from './programs/fetch-programs.ts';
 export interface ZeebeOptions {
   /** Keys of the fourth partition exceed 2^53. @default 1 */
   readonly partitions?: number;
+  /** Called with the broker's address before it starts. */
+  readonly beforeStart?: (address: string) => Promise<void>;
 }
 
 /** A real broker of our own, on ports and in a folder of its own. */
@@ -34,7 +36,10 @@ export interface Zeebe {
 const START_MS = 120_000;
 
 /** Starts a broker and waits until it hands out jobs. @throws Error with the end of its log where it does not */
-export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOptions = {}): Promise<Zeebe> {
+export async function startZeebe(
+  programs: Programs,
+  { partitions = 1, beforeStart = async () => {} }: ZeebeOptions = {},
+): Promise<Zeebe> {
   const [rest = 0, gateway = 0, command = 0, internal = 0, management = 0] = await freePorts(5);
   const folder = mkdtempSync(join(tmpdir(), 'zeebe-'));
   const records = join(folder, 'records');
@@ -87,6 +92,7 @@ export async function startZeebe(programs: Programs, { partitions = 1 }: ZeebeOp
       throw new Error(`Zeebe did not start (${error instanceof Error ? error.message : error}). Its log ends:\n${log}`);
     }
   };
+  await beforeStart(address);
   let broker = await start();
   return {
     address,

@@ -4,8 +4,8 @@ import { canariesIn, PLAIN_CANARY } from './canaries.ts';
 import { journeys } from './index.ts';
 import { travel } from './travel.ts';
 
-/** Registers a test for every journey, in one world. @param name begins the names of processes and queues: no two worlds on one cluster share it */
-export function everyJourneyIn(startWorld: () => Promise<World>, name = 'journey'): void {
+/** Registers a test for every journey, in one world. */
+export function everyJourneyIn(startWorld: () => Promise<World>): void {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -13,7 +13,7 @@ export function everyJourneyIn(startWorld: () => Promise<World>, name = 'journey
   afterAll(() => world.stop());
 
   const numbered = journeys.map((journey, index) => ({ ...journey, index }));
-  const go = ({ index, ...journey }: (typeof numbered)[number]) => travel(journey, world, `${name}-${index}`);
+  const go = ({ index, ...journey }: (typeof numbered)[number]) => travel(journey, world, `journey-${index}`);
   // Most of their time they wait for the engine. Each has a process and a queue of its own, but for those that name theirs.
   test.concurrent.each(numbered.filter(({ queueName }) => queueName === undefined))('$name', go);
   test.each(numbered.filter(({ queueName }) => queueName !== undefined))('$name', go);
