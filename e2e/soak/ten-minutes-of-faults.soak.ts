@@ -12,9 +12,9 @@ import { SqsQueues } from '../worlds/sqs-queues.ts';
 import { SETTINGS } from '../worlds/world.ts';
 import { disturbances } from './disturbances.ts';
 import { type Over, recoveries, timeline } from './recovery.ts';
-import { lowestPerWindow, slopePerMinute } from './slope.ts';
+import { megabytesPerMinute } from './slope.ts';
 import { startSteadyLoad } from './steady-load.ts';
-import { type Second, startWatch } from './watch.ts';
+import { startWatch } from './watch.ts';
 import { readGauges } from './worker-gauges.ts';
 
 const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
@@ -24,8 +24,6 @@ const WARM_UP_MS = LENGTH_MS / 5;
 const PER_SECOND = 20;
 const FAULT_EVERY_MS = 10_000;
 const BACK_WITHIN_MS = 15_000;
-/** Of memory, the lowest value of each such time counts. */
-const WINDOW_MS = 20_000;
 /** Memory counts as flat below this. */
 const FLAT_MB_A_MINUTE = 1;
 
@@ -53,13 +51,6 @@ afterAll(async () => {
   await proxy?.stop();
   await zeebe?.stop();
 });
-
-/** Of a figure in bytes, in megabytes a minute, when the warm-up is over. */
-function slopeOf(seconds: readonly Second[], bytes: (second: Second) => number): number {
-  const warm = seconds.filter(({ atMs }) => atMs >= WARM_UP_MS);
-  const samples = warm.map((second) => ({ atMs: second.atMs, value: bytes(second) / 1e6 }));
-  return slopePerMinute(lowestPerWindow(samples, WINDOW_MS));
-}
 
 test(
   `${MINUTES} minutes of load with a fault every ${FAULT_EVERY_MS / 1000} s: memory stays flat, no slot is lost, and the rate is back soon`,
@@ -109,8 +100,8 @@ test(
     const { seconds, unanswered } = watch;
     const inTime = over.filter(({ atMs }) => atMs + BACK_WITHIN_MS < LENGTH_MS);
     const backAfter = recoveries(inTime, seconds, PER_SECOND);
-    const resident = slopeOf(seconds, ({ residentBytes }) => residentBytes);
-    const heap = slopeOf(seconds, ({ heapBytes }) => heapBytes);
+    const resident = megabytesPerMinute(seconds, ({ residentBytes }) => residentBytes, WARM_UP_MS);
+    const heap = megabytesPerMinute(seconds, ({ heapBytes }) => heapBytes, WARM_UP_MS);
     const messages = (await queues.drain('soak')).map(({ body }) => JSON.parse(body).n as number);
     const slowest = [...backAfter].sort((a, b) => b.ms - a.ms).slice(0, 3);
     console.log(
