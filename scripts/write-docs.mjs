@@ -3,18 +3,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { errorsPage } from '../packages/connector/dist/errors/errors-page.js';
 import { configurationPage } from '../packages/connector/dist/settings/configuration-page.js';
+import { figuresPage, withPromises } from './figures/pages.mjs';
 
 const isCheck = process.argv.includes('--check');
 const pages = [
   ['docs/configuration.md', configurationPage()],
   ['docs/errors.md', errorsPage()],
+  ['docs/figures.md', figuresPage()],
+  ['docs/reliability.md', withPromises(read('docs/reliability.md'))],
 ];
 
 let differing = 0;
 for (const [file, text] of pages) {
   if (read(file) === text) continue;
   differing++;
-  if (isCheck) console.error(`${file} differs from the code: run npm run docs`);
+  if (isCheck) console.error(`${file} differs from what it follows from: run npm run docs`);
   else writeFileSync(file, text);
 }
 process.exit(isCheck && differing > 0 ? 1 : 0);
