@@ -4,7 +4,7 @@ import type { OnStep } from '../proxy/steps.ts';
 import { EngineApi } from '../worlds/engine-api.ts';
 import { type CrashSite, isAt } from './crash-sites.ts';
 import { inTime } from './in-time.ts';
-import { KEYS, type Worker, Workers } from './workers.ts';
+import { KEYS, type Worker, Workers, type WorkersOptions } from './workers.ts';
 
 /** So many that a slow machine, where a job's time may end before its send, makes no incident. */
 const RETRIES = '50';
@@ -21,7 +21,7 @@ export interface CrashLane {
   crashAt(site: CrashSite): Promise<void>;
   /** A connector that lives, so that what was begun comes to its end. */
   finish(): Promise<void>;
-  /** Messages that left connectors and reached SQS, those of one job as often as it ran. */
+  /** Messages that left connectors, those of one job as often as they did, whether they were lost on their way or not. */
   sends(): number;
   violations(): readonly string[];
   stop(): Promise<void>;
@@ -34,11 +34,14 @@ export interface CrashLaneOptions {
   /** Of the SQS server. */
   readonly endpoint: string;
   readonly queue: string;
+  /** Lets few connectors start at the same time, of all lanes. */
+  readonly inTurn: WorkersOptions['inTurn'];
   /** Starts an instance. @param start takes its number in the message's body */
   readonly begin: (start: (n: number) => Promise<string>) => Promise<void>;
 }
 
-export async function startCrashLane({ name, address, endpoint, queue, begin }: CrashLaneOptions): Promise<CrashLane> {
+export async function startCrashLane(options: CrashLaneOptions): Promise<CrashLane> {
+  const { name, address, endpoint, queue, inTurn, begin } = options;
   const jobType = `test:crashes-${name}`;
   const api = new EngineApi(address);
   const processes = Object.entries(PROCESSES).map(([id, inputs]) => ({ id: `crash-${name}-${id}`, inputs }));
@@ -55,7 +58,7 @@ export async function startCrashLane({ name, address, endpoint, queue, begin }: 
     return site.after;
   };
   const proxy = await startSqsProxy({ upstream: endpoint, keys: { [KEYS.access]: KEYS.secret }, onStep });
-  const workers = new Workers({ address, endpoint: proxy.endpoint, jobType, onStep });
+  const workers = new Workers({ address, endpoint: proxy.endpoint, jobType, onStep, inTurn });
 
   return {
     async crashAt(site) {

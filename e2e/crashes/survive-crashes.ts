@@ -5,6 +5,7 @@ import type { Outcome } from '../worlds/world.ts';
 import { startCrashLane } from './crash-lane.ts';
 import { CRASH_SITES, type CrashSite } from './crash-sites.ts';
 import { inTime } from './in-time.ts';
+import { turnstile } from './turnstile.ts';
 
 /** An engine and an SQS server, embedded or real. */
 export interface CrashWorld {
@@ -17,6 +18,8 @@ export interface CrashWorld {
 
 /** A job runs again when the time of the one before is over, and on a busy machine that may be so more than once. */
 const END_MS = 60_000;
+
+const STARTS_AT_ONCE = 2;
 
 interface Instance {
   readonly n: number;
@@ -42,8 +45,9 @@ export async function surviveCrashes(world: CrashWorld, crashes: number, lanes =
     const n = numbers++;
     instances.push({ n, key: await start(n) });
   };
+  const inTurn = turnstile(STARTS_AT_ONCE);
   const names = Array.from({ length: lanes }, (_, lane) => String(lane));
-  const all = await Promise.all(names.map((name) => startCrashLane({ name, address, endpoint, queue, begin })));
+  const all = await Promise.all(names.map((name) => startCrashLane({ name, address, endpoint, queue, inTurn, begin })));
   const crashedAt = new Map<string, number>();
   try {
     let crash = 0;
@@ -75,7 +79,7 @@ export async function surviveCrashes(world: CrashWorld, crashes: number, lanes =
       sends: all.reduce((sum, lane) => sum + lane.sends(), 0),
       messages: messages.length,
       duplicates: messages.length - new Set(messages.map(({ body }) => body)).size,
-      'killed where': Object.fromEntries(crashedAt),
+      'killed where': Object.fromEntries(CRASH_SITES.map(({ name }) => [name, crashedAt.get(name) ?? 0])),
     };
   } finally {
     await Promise.all(all.map((lane) => lane.stop()));

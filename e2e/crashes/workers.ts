@@ -33,6 +33,8 @@ export interface WorkersOptions {
   readonly jobType: string;
   /** Is told of the steps between the connectors and the engine. */
   readonly onStep: OnStep;
+  /** Lets few start at the same time: many together would all be late. */
+  readonly inTurn: <Value>(act: () => Promise<Value>) => Promise<Value>;
 }
 
 /** One connector after the other. Those to come wait with their first request for jobs. */
@@ -68,7 +70,7 @@ export class Workers {
   }
 
   private async start(): Promise<Parked> {
-    const { address, endpoint, jobType } = this.options;
+    const { address, endpoint, jobType, inTurn } = this.options;
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
@@ -78,7 +80,7 @@ export class Workers {
       return this.options.onStep(step);
     };
     const engine = await startEngineProxy({ upstream: address, onStep, pollMs: POLL_MS });
-    const process = await startConnectorProcess({
+    const environment = {
       CAMUNDA_REST_ADDRESS: engine.address,
       // Each has an address of its own for the same engine: without a name in common a job's id would be another one each time.
       SQS_CONNECTOR_DEDUPLICATION_NAMESPACE: 'crashes',
@@ -87,7 +89,8 @@ export class Workers {
       SECRET_SECRET_KEY: KEYS.secret,
       CONNECTOR_AWS_SQS_OUTBOUND_TYPE: jobType,
       CAMUNDA_WORKER_TIMEOUT: String(WORKER_TIMEOUT_MS),
-    });
+    };
+    const process = await inTurn(() => startConnectorProcess(environment));
     const kill = async () => {
       process.signal('SIGKILL');
       await process.ended;
