@@ -20,7 +20,7 @@ export interface LoadOptions {
 
 /** Starts that are under way at the same time. */
 const AT_ONCE = 16;
-const PAUSE_WHILE_FULL_MS = 20;
+const PAUSE_MS = 20;
 /** Whoever asks an engine again and again that is just coming back keeps it from coming back. */
 const PAUSE_AFTER_FAILURE_MS = 500;
 
@@ -31,24 +31,35 @@ export function startPacedLoad({ wanted, perSecond, start, isFull }: LoadOptions
   let next = 0;
   let failed = 0;
   let nextAt = performance.now();
+  /** Whether the last start failed, and somebody tries whether another does. */
+  let isAway = false;
+  let isTrying = false;
 
   async function lane(): Promise<void> {
     while (!isStopped && next - failed < wanted) {
-      if (isFull(confirmed.size)) {
-        await pause(PAUSE_WHILE_FULL_MS);
+      if (isFull(confirmed.size) || isTrying) {
+        await pause(PAUSE_MS);
         continue;
       }
-      const n = next++;
-      nextAt = Math.max(performance.now(), nextAt + 1000 / perSecond);
-      await pause(nextAt - performance.now());
-      try {
-        await start(n);
-        confirmed.add(n);
-      } catch {
-        failed++;
-        await pause(PAUSE_AFTER_FAILURE_MS);
-      }
+      isTrying = isAway;
+      await startNext();
     }
+  }
+
+  async function startNext(): Promise<void> {
+    const n = next++;
+    nextAt = Math.max(performance.now(), nextAt + 1000 / perSecond);
+    await pause(nextAt - performance.now());
+    try {
+      await start(n);
+      confirmed.add(n);
+      isAway = false;
+    } catch {
+      failed++;
+      isAway = true;
+      await pause(PAUSE_AFTER_FAILURE_MS);
+    }
+    isTrying = false;
   }
 
   return {

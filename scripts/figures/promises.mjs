@@ -31,7 +31,7 @@ export const promises = [
     tested: 'in the same run',
     run: 'messages',
     tell: (of) =>
-      `${of('standard messages twice')} arrived again, after ${of('answers lost')} lost answers and ${of('connectors killed')} kills; ${of('messages on standard queues')} lay there`,
+      `${of('standard messages twice')} arrived once more, after ${of('answers lost')} lost answers, with ${of('connectors killed')} connectors and ${of('brokers killed')} brokers killed; ${of('messages on standard queues')} lay there`,
   },
   {
     promise: 'every request is signed for its host, and no log holds a secret',
