@@ -7,7 +7,11 @@ import { promises } from '../scripts/figures/promises.mjs';
 import { readFigures, recordFigures } from '../scripts/figures/record.mjs';
 import { longRuns } from '../scripts/figures/runs.mjs';
 
-const found = (size: number) => ({ size, seconds: 90, figures: { seeds: size, events: 1234567.891, violations: 0 } });
+const found = (size: number) => ({
+  size,
+  seconds: 90,
+  figures: { seeds: size, 'first seed': 12345, events: 1234567.891, violations: 0 },
+});
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'figures-'));
@@ -47,6 +51,7 @@ describe('the documentation', () => {
     const page = figuresPage(recorded);
     expect(page).toContain('20,000 seeds on 2026-01-02, in 90 s.');
     expect(page).toMatch(/\| Events +\| 1,234,567.89 \|/);
+    expect(page).toMatch(/\| First seed +\| 12345 /);
     expect(page.match(/Not recorded yet\./g)).toHaveLength(longRuns.length - 1);
     const table = withPromises(PAGE, recorded);
     expect(table).toMatch(/^before\n[\s\S]*20,000 seeds, 1,234,567.89 events, 0 violations[\s\S]*\nafter$/);

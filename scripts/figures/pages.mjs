@@ -52,11 +52,17 @@ function summary({ date, size, seconds }, unit) {
 function tables(figures) {
   const alone = Object.entries(figures).filter(([, figure]) => typeof figure === 'number');
   const several = Object.entries(figures).filter(([, figure]) => typeof figure !== 'number');
-  const rowsOf = (entries) => entries.map(([name, figure]) => [sentence(name), numberText(figure)]);
+  const rowsOf = (entries) =>
+    entries.map(([name, figure]) => [sentence(name), isSeed(name) ? String(figure) : numberText(figure)]);
   return [
     table(['Figure', 'Number'], rowsOf(alone)),
     ...several.map(([name, parts]) => table([sentence(name), 'Number'], rowsOf(Object.entries(parts)))),
   ];
+}
+
+/** A seed is to be typed again, without commas. */
+function isSeed(name) {
+  return /\bseed$/.test(name);
 }
 
 function numberText(figure) {

@@ -8,7 +8,7 @@ export const longRuns = [
     command: 'npm run prove',
     unit: 'jobs',
     about:
-      'Two connectors work for a real Zeebe, with batching, and send to ElasticMQ: half of the messages to a standard queue, a quarter to a FIFO queue with an id of the model’s, a quarter to one with `queue.deduplication` = `job`. Connectors are killed and stopped at random moments, the broker is killed and frozen, and requests to SQS go wrong on their way.',
+      'Two connectors work for a real Zeebe, with batching, and send to ElasticMQ: half of the messages to a standard queue, a quarter to a FIFO queue with an id of the model’s, a quarter to one with `queue.deduplication` = `job`. Connectors are killed and stopped at random moments, the broker is killed and frozen, and requests to SQS go wrong on their way. `JOBS=n` shortens it; `SEED=n` draws the same faults and ends again.',
   },
   {
     name: 'crashes',
