@@ -41,8 +41,10 @@ export function startPacedLoad({ wanted, perSecond, start, isFull }: LoadOptions
         await pause(PAUSE_MS);
         continue;
       }
-      isTrying = isAway;
+      const tries = isAway;
+      if (tries) isTrying = true;
       await startNext();
+      if (tries) isTrying = false;
     }
   }
 
@@ -59,7 +61,6 @@ export function startPacedLoad({ wanted, perSecond, start, isFull }: LoadOptions
       isAway = true;
       await pause(PAUSE_AFTER_FAILURE_MS);
     }
-    isTrying = false;
   }
 
   return {
