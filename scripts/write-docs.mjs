@@ -4,17 +4,24 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorsPage } from '../packages/connector/dist/errors/errors-page.js';
 import { configurationPage } from '../packages/connector/dist/settings/configuration-page.js';
+import { figuresPage, withPromises } from './figures/pages.mjs';
 import { loadSource } from './simulation/load-source.mjs';
 
 const isCheck = process.argv.includes('--check');
 const { performancePages } = await loadSource('bench/page/index.ts');
-const pages = [['docs/configuration.md', configurationPage()], ['docs/errors.md', errorsPage()], ...measuredPages()];
+const pages = [
+  ['docs/configuration.md', configurationPage()],
+  ['docs/errors.md', errorsPage()],
+  ['docs/figures.md', figuresPage()],
+  ['docs/reliability.md', withPromises(read('docs/reliability.md'))],
+  ...measuredPages(),
+];
 
 let differing = 0;
 for (const [file, text] of pages) {
   if (read(file) === text) continue;
   differing++;
-  if (isCheck) console.error(`${file} differs from the code or from bench/results: run npm run docs`);
+  if (isCheck) console.error(`${file} differs from what it follows from: run npm run docs`);
   else write(file, text);
 }
 process.exit(isCheck && differing > 0 ? 1 : 0);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { recordFigures } from '../../scripts/figures/record.mjs';
 import { probesOf, startConnectorProcess } from '../cluster/connector-process.ts';
 import type { OwnProcess } from '../cluster/own-process.ts';
 import { fetchPrograms } from '../cluster/programs/fetch-programs.ts';
@@ -122,6 +123,23 @@ test(
     expect((await readGauges(probes)).isReady).toBe(true);
     expect(proxy.violations()).toEqual([]);
     expect(connector.output()).not.toContain('canary');
+    recordFigures('soak', {
+      size: MINUTES,
+      seconds: now() / 1000,
+      figures: {
+        minutes: MINUTES,
+        'instances completed': completed(),
+        'instances a second': PER_SECOND,
+        messages: messages.length,
+        'requests to SQS': proxy.requests().length,
+        'requests that went wrong': proxy.requests().filter(({ fault }) => fault).length,
+        faults: over.length,
+        'seconds until the rate was back, at most': Math.max(0, ...backAfter.map(({ ms }) => ms)) / 1000,
+        'MB of resident memory at the end': (seconds.at(-1)?.residentBytes ?? 0) / 1e6,
+        'kB of resident memory a minute': resident * 1000,
+        'kB of heap a minute': heap * 1000,
+      },
+    });
   },
   LENGTH_MS * 2 + 120_000,
 );

@@ -1,6 +1,7 @@
 // Runs seeds of the simulated world (docs/simulation.md). The last line is a count.
 // usage: simulate.mjs [--seeds N] [--first S] [--workers N] [--hashes]
 import { parseArgs } from 'node:util';
+import { recordFigures } from '../figures/record.mjs';
 import { inProcesses } from './in-processes.mjs';
 import { loadSource } from './load-source.mjs';
 
@@ -24,6 +25,8 @@ const seconds = (performance.now() - startedAt) / 1000;
 console.log(`${events} events in ${seconds.toFixed(1)} s`);
 console.log(`${seeds} seeds, ${violations} violations`);
 process.exitCode = violations === 0 && seeds > 0 ? 0 : 1;
+const figures = { seeds, 'first seed': first, events, violations };
+if (process.exitCode === 0) recordFigures('simulation', { size: seeds, seconds, figures });
 
 async function inThisProcess() {
   const { simulateMany } = await loadSource('packages/connector/test/simulation/simulate-many.ts');
