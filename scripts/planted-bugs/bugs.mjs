@@ -224,8 +224,26 @@ export const bugs = [
   [
     'two requests of a group are under way',
     `${CONNECTOR}/sending/batching/lane.ts`,
-    'groupId !== undefined && this.busyGroups.has(groupId)',
+    'this.busyGroups.has(groupId) || passedOver.has(groupId)',
     'false',
+  ],
+  [
+    'a message overtakes one of its group that has less time',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'passedOver.add(groupId);',
+    '{}',
+  ],
+  [
+    'a batch is given up for the sake of one message',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'more <= 2 * less',
+    'more >= less',
+  ],
+  [
+    'a batch is refused for the fault of one message',
+    `${CONNECTOR}/sending/batching/batcher.ts`,
+    'if (isRefusedForOne(answer))',
+    'if (isRefusedForOne(answer) && shipments.length === 0)',
   ],
   [
     'two identities share a lane',

@@ -12,7 +12,7 @@ import type { Answer } from './send-message.ts';
 /** Connections to an endpoint. */
 const CONNECTIONS = 16;
 /** SQS answers within milliseconds; what takes this long is lost. */
-const ANSWER_TIMEOUT_MS = 10_000;
+export const ANSWER_TIMEOUT_MS = 10_000;
 
 /** SQS answers a message with less than 1 KiB. */
 const MAX_ANSWER_BYTES = 1024 * 1024;

@@ -100,14 +100,15 @@ export function createSender(options: SenderOptions): Sender {
       const tried: Remedies = { clock: false, credentials: false };
       let earlier: ConnectorError | undefined;
       for (let failures = 1; ; failures++) {
-        const { kind, ...outcome } = await attempt(request, target, tried, deadline);
-        if ('response' in outcome) return outcome.response;
+        const result = await attempt(request, target, tried, deadline);
+        if (result.kind === 'sent') return result.response;
+        const { kind, error } = result;
         // What came of an earlier try says more than that there was no time for another.
-        if (outcome.error.code === 'NO_TIME_LEFT') throw earlier ?? outcome.error;
-        earlier = outcome.error;
+        if (error.code === 'NO_TIME_LEFT') throw earlier ?? error;
+        earlier = error;
         const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
         const isLast = kind === 'final' || failures >= maxAttempts;
-        if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
+        if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw error;
         if (pause > 0) await world.sleep(pause);
       }
     },

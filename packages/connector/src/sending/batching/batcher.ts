@@ -3,16 +3,18 @@ import { connectorError } from '../../errors/own-errors.ts';
 import { attributeBytes } from '../../request/attributes.ts';
 import { LIMITS } from '../../request/limits.ts';
 import type { Message } from '../../request/send-request.ts';
-import { asksForFewer } from '../aws-error.ts';
+import { asksForFewer, isOfOneMessage } from '../aws-error.ts';
+import { ANSWER_TIMEOUT_MS } from '../endpoint-connections.ts';
 import {
   type Answer,
+  headersOf,
   type ParsedAnswer,
   parseAnswer,
-  SEND_MESSAGE_HEADERS,
+  parseRefusal,
   sendMessageInput,
 } from '../send-message.ts';
 import type { AwsCredentials } from '../signer.ts';
-import { parseBatchAnswer, SEND_BATCH_HEADERS, sendBatchInput } from './batch-message.ts';
+import { parseBatchAnswer, sendBatchInput } from './batch-message.ts';
 import { Lane, type LaneMessage } from './lane.ts';
 
 /** A message with all that decides which others it may travel with. */
@@ -33,9 +35,12 @@ export interface Delivery {
 /** Signs and sends a request's body for a shipment's target and identity, within its deadline. */
 export type Exchange = (shipment: Shipment, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
 
+/** How the wait for a delivery ended. */
+type Settled = { readonly delivery: Delivery } | { readonly error: unknown };
+
 interface Waiting extends LaneMessage {
   readonly shipment: Shipment;
-  readonly settle: (outcome: { delivery: Delivery } | { error: unknown }) => void;
+  readonly settle: (outcome: Settled) => void;
 }
 
 const LANE_LIMITS = {
@@ -89,6 +94,7 @@ export class Batcher {
     return new Promise<Delivery>((resolve, reject) => {
       open.lane.add({
         bytes: bytesOf(request),
+        patienceMs: Math.min(ANSWER_TIMEOUT_MS, shipment.deadline - this.world.now()),
         ...(request.queue.kind === 'fifo' && { groupId: request.queue.groupId }),
         shipment,
         settle: (outcome) => ('delivery' in outcome ? resolve(outcome.delivery) : reject(outcome.error)),
@@ -142,20 +148,40 @@ export class Batcher {
   }
 
   /** Throws nothing. */
-  private async send(
-    shipments: readonly Shipment[],
-  ): Promise<readonly ({ readonly delivery: Delivery } | { readonly error: unknown })[]> {
+  private async send(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
     const [first] = shipments;
     if (!first) return [];
+    if (shipments.length === 1) return [await this.sendAlone(first)];
     const requests = shipments.map(({ request }) => request);
     try {
-      if (shipments.length === 1) return [{ delivery: await deliveryAlone(this.exchange)(first) }];
       const earliest = { ...first, deadline: Math.min(...shipments.map(({ deadline }) => deadline)) };
-      const answer = await this.exchange(earliest, SEND_BATCH_HEADERS, sendBatchInput(requests));
+      const answer = await this.exchange(earliest, headersOf('SendMessageBatch'), sendBatchInput(requests));
+      // SQS refuses the whole request for the fault of one, such as a missing group: nothing was sent, and the others must not suffer.
+      if (isRefusedForOne(answer)) return await this.sendEachAlone(shipments);
       return parseBatchAnswer(answer, requests).map((parse) => attempted(() => ({ answer, parsed: parse() })));
     } catch (error) {
       return shipments.map(() => ({ error }));
     }
+  }
+
+  /** Those of a group one after the other, so that they keep their order. Throws nothing. */
+  private async sendEachAlone(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
+    const groups = new Map<unknown, Promise<unknown>>();
+    const settled = shipments.map((shipment) => {
+      const group = shipment.request.queue.groupId ?? shipment;
+      const sent = (groups.get(group) ?? Promise.resolve()).then(() => this.sendAlone(shipment));
+      groups.set(group, sent);
+      return sent;
+    });
+    return Promise.all(settled);
+  }
+
+  private async sendAlone(shipment: Shipment): Promise<Settled> {
+    if (shipment.deadline <= this.world.now()) return { error: tooLate(shipment) };
+    return deliveryAlone(this.exchange)(shipment).then(
+      (delivery) => ({ delivery }),
+      (error) => ({ error }),
+    );
   }
 }
 
@@ -163,7 +189,11 @@ function deadlineOf({ shipment }: Waiting): number {
   return shipment.deadline;
 }
 
-function attempted(deliver: () => Delivery): { readonly delivery: Delivery } | { readonly error: unknown } {
+function isRefusedForOne(answer: Answer): boolean {
+  return answer.status !== 200 && isOfOneMessage(parseRefusal(answer).refusal);
+}
+
+function attempted(deliver: () => Delivery): Settled {
   try {
     return { delivery: deliver() };
   } catch (error) {
@@ -178,7 +208,7 @@ function isThrottling({ parsed }: Delivery): boolean {
 /** Each message by itself. */
 export function deliveryAlone(exchange: Exchange): (shipment: Shipment) => Promise<Delivery> {
   return async (shipment) => {
-    const answer = await exchange(shipment, SEND_MESSAGE_HEADERS, sendMessageInput(shipment.request));
+    const answer = await exchange(shipment, headersOf('SendMessage'), sendMessageInput(shipment.request));
     return { answer, parsed: parseAnswer(answer, shipment.request) };
   };
 }
