@@ -40,7 +40,7 @@ export interface Goal {
 
 export interface Results {
   readonly setting: Setting;
-  /** Rounds that count, and those that were repeated because others took over 10 % of the machine. */
+  /** Rounds that count, and those that were repeated because others took over 10 % of the machine, or because a turn failed. */
   readonly rounds: number;
   readonly repeated: number;
   /** The largest share of the machine that others took in a round that counts. */

@@ -41,9 +41,18 @@ export async function pairedRounds(
   tell('warmed up');
   while (counted.length < rounds) {
     const others = watchOthers();
-    const measured = await oneRound(turns, counted.length);
-    const share = others();
     const mayRepeat = repeated < rounds;
+    // What took many minutes is not lost for a start that the engine refused, or the like.
+    const measured = await oneRound(turns, counted.length).catch((error: unknown) => {
+      if (!mayRepeat) throw error;
+      tell(`${error instanceof Error ? error.message : error}: once more`);
+      return undefined;
+    });
+    if (!measured) {
+      repeated++;
+      continue;
+    }
+    const share = others();
     if (share > MOST_OTHERS && mayRepeat) {
       repeated++;
       tell(`others took ${percent(share)} of the machine: once more`);
