@@ -91,7 +91,8 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
         reply(answer);
       },
       ({ status }) => {
-        if (status === 404) gone.add(key);
+        // Whoever asks for more time in vain tells nothing; another of the process may still be telling what it did.
+        if (status === 404 && what.kind !== 'updateTimeout') gone.add(key);
       },
     );
     if (what.kind === 'updateTimeout') return;
