@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startEngineServer } from '@camunda-sqs-connector/engine';
 import { startQueueServer } from '@camunda-sqs-connector/queue';
@@ -21,10 +21,16 @@ const MACHINE = {
   AWS_EC2_METADATA_DISABLED: 'true',
   SQS_CONNECTOR_HTTP_PORT: '0',
 };
-afterAll(() => folder.remove());
+const children: ChildProcess[] = [];
+afterAll(() => {
+  // Those that did not end by themselves.
+  for (const child of children) child.kill('SIGKILL');
+  folder.remove();
+});
 
 function start(command: 'run' | 'doctor', environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [CLI, command], { env: { ...MACHINE, ...environment } });
+  children.push(child);
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => {
     printed += chunk;
