@@ -10,6 +10,7 @@ const BATCH = 'packages/connector/src/sending/batching/batch-message.ts';
 const BATCHER = 'packages/connector/src/sending/batching/batcher.ts';
 const LANE = 'packages/connector/src/sending/batching/lane.ts';
 const CREDENTIALS = 'packages/connector/src/sending/credentials.ts';
+const IN_TIME = 'packages/connector/src/sending/credentials-in-time.ts';
 const CLOCK = 'packages/connector/src/sending/signing-clock.ts';
 const ENDPOINT = 'packages/connector/src/sending/endpoint.ts';
 const JOB_ID = 'packages/connector/src/deduplication/job-id.ts';
@@ -120,6 +121,11 @@ export const simulationBugs = [
       "if (credentials.kind === 'static') return credentials;",
       "if (credentials.kind === 'static') return (shared ??= credentials);",
     ],
+  ],
+  [
+    'a provider of credentials that hangs keeps its job',
+    IN_TIME,
+    ["if (asked.credentials.kind === 'static') return answer;", 'return answer;'],
   ],
   [
     'messages of a batch get each other’s answers',

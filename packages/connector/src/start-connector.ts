@@ -51,11 +51,26 @@ export interface StartOptions {
  * Starts the connector against the engine of the settings. It does not wait for the engine: the worker asks until it answers.
  *
  * @throws SettingsError where the port for probes and metrics cannot be used
+ * @throws TlsFilesError where a file of TLS is no longer what it was when the settings were parsed
  */
 export async function startConnector(options: StartOptions): Promise<RunningConnector> {
-  const { settings, environment, pollMs = 10_000 } = options;
-  const world = realWorld;
+  const { pollMs = 10_000 } = options;
   const operations = await operationsOf(options, pollMs);
+  try {
+    return startWith(operations, options, pollMs);
+  } catch (error) {
+    // Its port would keep the process alive, and tell probes that a worker lives.
+    await operations.stop();
+    throw error;
+  }
+}
+
+function startWith(
+  operations: WorkerOperations,
+  { settings, environment }: StartOptions,
+  pollMs: number,
+): RunningConnector {
+  const world = realWorld;
   const client = createRestEngineClient({ ...settings.engine, log: operations.log });
   const connections = new EndpointConnections(awsNetwork(settings));
   const sender = createSender({

@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { realWorld } from '@camunda-sqs-connector/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScriptedServer } from '../../runtime/test/scripted-server.ts';
+import { createCredentialSource } from '../src/sending/credentials.ts';
+import { credentialsInTime } from '../src/sending/credentials-in-time.ts';
 import { createSender } from '../src/sending/sender.ts';
 import { requestOf } from './requests.ts';
+import { Process } from './simulation/process.ts';
+import { seededRandom } from './simulation/random.ts';
+import { Scheduler } from './simulation/scheduler.ts';
 
 /** Takes every request, and answers none. */
 const silent = createServer((request) => request.resume());
@@ -27,6 +32,36 @@ test('a server that does not answer is given up while there is time to tell the 
   // What is left of the job's 600 ms, less what the answer to the engine needs.
   expect(Number(ms)).toBeLessThanOrEqual(100);
   await sender.close();
+});
+
+test('a provider of credentials that hangs is given up while there is time to tell the engine', async () => {
+  const scheduler = new Scheduler(seededRandom(1));
+  const { world } = new Process('the worker', scheduler, seededRandom(1), () => 0);
+  const source = createCredentialSource(async () => () => new Promise(() => {}));
+  const sender = createSender({ targets: { allowedEndpoints: [] }, credentials: source, world });
+  const request = { ...requestOf(), credentials: { kind: 'defaultChain' } as const };
+  const begunAt = world.now();
+  let error: unknown;
+  sender.send(request, begunAt + 60_000).catch((thrown: unknown) => {
+    error = thrown;
+  });
+  await scheduler.runUntil(() => error !== undefined, 100_000);
+  expect(error).toMatchObject({
+    code: 'CREDENTIALS_UNAVAILABLE',
+    retry: 'fewer',
+    message: expect.stringMatching(/no answer within 59500 ms\. Look at what it asks/),
+  });
+  expect(world.now() - begunAt).toBe(59_500);
+  await sender.close();
+});
+
+test('one that answers leaves no timer behind', async () => {
+  const process = new Process('the worker', new Scheduler(seededRandom(1)), seededRandom(1), () => 0);
+  const keys = { accessKeyId: 'ASIA', secretAccessKey: 's' };
+  const source = createCredentialSource(async () => async () => keys);
+  const asked = { credentials: { kind: 'defaultChain' }, isRefused: false, latest: 2_000_000 } as const;
+  expect(await credentialsInTime(source, process.world, asked)).toBe(keys);
+  expect(process.pendingTimers).toBe(0);
 });
 
 describe('credentials that come too late:', () => {

@@ -128,6 +128,14 @@ export const differences: readonly Difference[] = [
         outcome: failedAs('REGION_MISMATCH'),
         tries: 'none',
       },
+      {
+        job: {
+          inputs: { configuration: { region: 'eu-central-1', endpoint: 'http://gateway:8080/sqs' } },
+          allowedEndpoints: ['http://gateway:8080'],
+        },
+        outcome: failedAs('INVALID_QUEUE_URL'),
+        tries: 'none',
+      },
     ],
   },
   {

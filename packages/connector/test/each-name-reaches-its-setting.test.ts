@@ -5,7 +5,7 @@ import { topics } from '../src/settings/topics/index.ts';
 import { ignored, readByOthers, withoutEffect } from '../src/settings/topics/other-names.ts';
 import { type Example, examples, plain } from './setting-examples.ts';
 
-const anyFiles = { isReadableFile: () => true, isReadableFolder: () => true };
+const anyFiles = { isReadableFile: () => true, isReadableFolder: () => true, tlsProblem: () => undefined };
 const parse = (environment: Record<string, string>) => parseSettings(environment, anyFiles);
 
 const cases = Object.entries(topics).flatMap(([topic, { settings }]) =>
@@ -85,12 +85,24 @@ test('the ecosystem’s names are known', () => {
   expect(used.split(/\s+/).filter((name) => !known.has(name))).toEqual([]);
 });
 
-test.each(['CAMUNDA_CLIENT_WORKER_DEFAULTS_STREAMENABLED', 'CAMUNDA_CLIENT_PREFERRESTOVERGRPC'])(
-  '%s is accepted, and told of',
-  (name) => {
-    expect(parse({ [name]: 'true' }).withoutEffect).toEqual([name]);
-  },
-);
+describe('is accepted, and told of with what holds instead:', () => {
+  test.each<[string, string, RegExp]>([
+    ['CAMUNDA_CLIENT_WORKER_DEFAULTS_STREAMENABLED', 'true', /not streamed/],
+    ['CAMUNDA_CLIENT_PREFERRESTOVERGRPC', 'true', /REST is always used/],
+    ['CAMUNDA_CONNECTOR_SECRETPROVIDER_CONSOLE_ENABLED', 'true', /no other provider.*SQS_CONNECTOR_SECRETS_DIR/],
+    ['CAMUNDA_CONNECTOR_SECRETPROVIDER_DISCOVERY_ENABLED', 'true', /no other provider/],
+    ['CAMUNDA_CONNECTOR_SECRETPROVIDER_ENVIRONMENT_PHYSICALTENANTAWARE', 'true', /by tenant and process only/],
+    ['SECRETS_PROJECT_ID', 'p', /no other provider/],
+    ['CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE', 'LAX', /never in messages/],
+    ['CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_CACHE_ENABLED', 'true', /not looked into/],
+  ])('%s', (name, text, instead) => {
+    expect(parse({ [name]: text }).withoutEffect).toEqual([{ name, instead: expect.stringMatching(instead) }]);
+  });
+});
+
+test('the secret filter that is off is nothing to tell of', () => {
+  expect(parse({ CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE: 'DISABLED' })).toEqual(parse({}));
+});
 
 test('names that charts set for other programs change nothing', () => {
   const names = ignored.flatMap(({ names }) => names.map((name) => [name.replace('*', 'X'), 'x'] as const));

@@ -59,6 +59,7 @@ const ours: readonly [code: string, job: JobCase, type: string, left: Left, trie
   ['REGION_MISMATCH', { inputs: { configuration: { region: 'us-east-1' } } }, INPUT, 0, 'none'],
   ['INVALID_QUEUE_URL', { queue: { url: 'orders' } }, INPUT, 0, 'none'],
   ['CREDENTIALS_UNAVAILABLE', { chain: fails }, CLIENT, 2, 'none'],
+  ['CREDENTIALS_UNAVAILABLE', { chain: () => new Promise(() => {}) }, CLIENT, 2, 'none'],
   [
     'CLUSTER_UNKNOWN',
     {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type ActivatedJob,
   environmentSecrets,
@@ -28,6 +29,8 @@ export interface JobCase {
   readonly answer?: (asked: Asked) => Scripted;
   /** AWS's provider chain. @default one that gives another session token when it is asked for a fresh one */
   readonly chain?: ProviderChain;
+  /** Targets that models may name. @default none */
+  readonly allowedEndpoints?: readonly string[];
   /** @default 10_000 */
   readonly timeLeftMs?: number;
   /** @default 'test' */
@@ -61,12 +64,14 @@ export function success({ body }: Asked): Scripted {
 export async function handleOne(job: JobCase): Promise<Handled> {
   const server = await startScriptedServer(job.answer ?? success);
   let now = 0;
-  const sleep = async (ms: number) => {
-    now += ms;
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    // What can go on goes on before time passes.
+    await setImmediate();
+    if (!signal?.aborted) now += ms;
   };
   const world = { now: () => now, wallClock: () => WRONG_CLOCK, sleep, random: () => 0.5 };
   const sender = createSender({
-    targets: { endpointOverride: server.address, allowedEndpoints: [] },
+    targets: { endpointOverride: server.address, allowedEndpoints: job.allowedEndpoints ?? [] },
     credentials: createCredentialSource(async () => job.chain ?? countingChain()),
     world,
   });

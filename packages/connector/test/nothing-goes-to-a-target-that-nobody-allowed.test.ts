@@ -66,6 +66,24 @@ describe('the operator’s word', () => {
     expect(() => target(`${origin}/1/q`, 'eu-central-1', { allowedEndpoints: [pattern] })).toThrow(/no endpoint/);
   });
 
+  test('an endpoint with a path is refused: requests would go elsewhere than it says', () => {
+    const rules = { allowedEndpoints: [local] };
+    for (const path of ['/sqs-proxy', '/000000000000/orders', '/?x=1']) {
+      expect(() => target(`${local}/1/q`, 'eu-central-1', rules, `${local}${path}`)).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_QUEUE_URL',
+          message: expect.stringContaining(`host and port alone, such as ${local}`),
+        }),
+      );
+    }
+    expect(target(`${local}/1/q`, 'eu-central-1', rules, `${local}/`)).toBe(local);
+  });
+
+  test('a path at a host of AWS means nothing, and is left out', () => {
+    const aws = 'https://sqs.eu-central-1.amazonaws.com';
+    expect(target(`${aws}/1/q`, 'eu-central-1', {}, `${aws}/1/q`)).toBe(aws);
+  });
+
   test('an endpoint for all wins over the queue’s URL, a model’s own endpoint over both', () => {
     const rules = { endpointOverride: new URL(local), allowedEndpoints: ['http://127.0.0.1:1'] };
     expect(target('https://anything.example/1/q', 'eu-central-1', rules)).toBe(local);

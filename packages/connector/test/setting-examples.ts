@@ -130,6 +130,10 @@ export const examples: { readonly [T in keyof Topics]: Readonly<Record<keyof Top
     secretsProcessDefinitionAware: { text: 'TRUE', reaches: { secretsProcessDefinitionAware: true } },
     secretsDirectory: { text: '/run/secrets', reaches: { secretsDirectory: '/run/secrets' } },
     secretsInMessages: { text: 'A, B', reaches: { secretsInMessages: ['A', 'B'] } },
+    secretFilter: {
+      text: 'STRICT',
+      reaches: /=strict is not possible: .*never in messages\. Unset CAMUNDA_CONNECTOR_/,
+    },
   },
   targets: {
     endpointOverride: { text: 'http://b:2/', reaches: { endpointOverride: new URL('http://b:2') } },

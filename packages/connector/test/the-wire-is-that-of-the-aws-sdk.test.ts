@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Credentials, verifySignature } from '@camunda-sqs-connector/queue';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -59,8 +60,10 @@ beforeEach(() => {
 /** A sender on a clock that stands still, but for the pauses between tries. */
 function senderAt(wallClock: number, credentials: CredentialSource = async () => KEYS) {
   let now = 0;
-  const sleep = async (ms: number) => {
-    now += ms;
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    // What can go on goes on before time passes.
+    await setImmediate();
+    if (!signal?.aborted) now += ms;
   };
   const world = { now: () => now, wallClock: () => wallClock, sleep, random: () => 0.5 };
   return createSender({ targets: { endpointOverride: new URL(endpoint), allowedEndpoints: [] }, credentials, world });

@@ -1,9 +1,11 @@
 import { parseSettings } from 'camunda-sqs-connector';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeAuthority, makeFolder } from '../../runtime/test/certificates.ts';
+import { type Files, machineFiles } from '../src/settings/files.ts';
 import { plain } from './setting-examples.ts';
 
-const anyFiles = { isReadableFile: () => true, isReadableFolder: () => true };
-const noFiles = { isReadableFile: () => false, isReadableFolder: () => false };
+const anyFiles: Files = { isReadableFile: () => true, isReadableFolder: () => true, tlsProblem: () => undefined };
+const noFiles: Files = { ...anyFiles, isReadableFile: () => false, isReadableFolder: () => false };
 const CLIENT = { CAMUNDA_CLIENT_ID: 'worker', CAMUNDA_CLIENT_SECRET: 'canary' };
 const SAAS = { CAMUNDA_CLIENT_MODE: 'saas', CAMUNDA_CLIENT_CLOUD_CLUSTERID: 'c-1', ...CLIENT };
 
@@ -145,6 +147,12 @@ describe('a wrong value stops the start:', () => {
     [{ AWS_ENDPOINT_URL: 'http://[fd00:ec2::254]' }, /no queue is at a link-local address/],
     [{ AWS_MAX_ATTEMPTS: 'many' }, /AWS_MAX_ATTEMPTS=many.*from 1 to 1000/],
     [{ HTTPS_PROXY: 'socks://proxy' }, /HTTPS_PROXY=socks:\/\/proxy.*http:\/\/proxy:3128/],
+    [
+      { HTTPS_PROXY: 'http://us%er:pw@proxy:1' },
+      /HTTPS_PROXY=http:\/\/\*\*\*@proxy:1 is not allowed: .*% in them as %25/,
+    ],
+    [{ http_proxy: 'http://u:100%@proxy:1' }, /http_proxy=http:\/\/\*\*\*@proxy:1 is not allowed/],
+    [{ CAMUNDA_CONNECTOR_SECRETRESOLVER_SECRETFILTER_MODE: 'on' }, /_MODE=on.*expected disabled, lax or strict/],
     [{ CONNECTOR_HTTPS_PLAIN_PROXY_HOST: 'a/b', CONNECTOR_HTTPS_PLAIN_PROXY_PORT: '1' }, /the name of a host/],
     [{ SERVER_PORT: '70000' }, /SERVER_PORT=70000.*from 0 to 65535/],
     [{ SERVER_SERVLET_CONTEXTPATH: 'connector' }, /a path such as \/connector/],
@@ -166,7 +174,72 @@ describe('a wrong value stops the start:', () => {
     expect(machine({ AWS_CA_BUNDLE: folder })).toThrow(/a file that can be read/);
     expect(machine({ AWS_CA_BUNDLE: `${file}x` })).toThrow(/a file that can be read/);
     expect(machine({ SQS_CONNECTOR_SECRETS_DIR: file })).toThrow(/a folder that can be read/);
-    expect(machine({ AWS_CA_BUNDLE: file, SQS_CONNECTOR_SECRETS_DIR: folder })).not.toThrow();
+    expect(machine({ SQS_CONNECTOR_SECRETS_DIR: folder })).not.toThrow();
+  });
+});
+
+describe('files of TLS that cannot be used stop the start, by the names of their settings:', () => {
+  const folder = makeFolder();
+  let files: Readonly<Record<'ca' | 'cert' | 'key' | 'otherKey' | 'nonsense', string>>;
+  beforeAll(async () => {
+    const authority = await makeAuthority('the authority of this test');
+    const [one, other] = [await authority.client('one'), await authority.client('other')];
+    files = {
+      ca: folder.write('ca.pem', authority.cert),
+      cert: folder.write('cert.pem', one.cert),
+      key: folder.write('key.pem', one.key),
+      otherKey: folder.write('other-key.pem', other.key),
+      nonsense: folder.write('nonsense.pem', 'no PEM'),
+    };
+  });
+  afterAll(() => folder.remove());
+  const [CA, CERT, KEY] = ['CAMUNDA_MTLS_CA_PATH', 'CAMUNDA_MTLS_CERT_PATH', 'CAMUNDA_MTLS_KEY_PATH'] as const;
+
+  test.each<[Record<string, keyof typeof files>, RegExp[]]>([
+    [{ AWS_CA_BUNDLE: 'ca', [CA]: 'ca', [CERT]: 'cert', [KEY]: 'key' }, []],
+    [
+      { AWS_CA_BUNDLE: 'nonsense' },
+      [/^AWS_CA_BUNDLE cannot be used: .*nonsense\.pem holds no certificate.*Correct it/],
+    ],
+    [{ [CA]: 'key' }, [/^CAMUNDA_MTLS_CA_PATH cannot be used: .*key\.pem holds no certificate/]],
+    [
+      { CAMUNDA_CLIENT_CACERTIFICATEPATH: 'nonsense', [CERT]: 'nonsense', [KEY]: 'key' },
+      [/^CAMUNDA_CLIENT_CACERTIFICATEPATH cannot be used/, /^CAMUNDA_MTLS_CERT_PATH cannot be used: .*no certificate/],
+    ],
+    [
+      { [CERT]: 'cert', [KEY]: 'cert' },
+      [/^CAMUNDA_MTLS_CERT_PATH, CAMUNDA_MTLS_KEY_PATH .*cert\.pem holds no private key/],
+    ],
+    [{ [CERT]: 'cert', [KEY]: 'otherKey' }, [/_KEY_PATH cannot be used: .*not that of the certificate\. Correct them/]],
+  ])('%j', (environment, messages) => {
+    const paths = Object.entries(environment).map(([name, file]) => [name, files[file]]);
+    const problems = problemsOf(Object.fromEntries(paths), machineFiles);
+    expect(problems).toEqual(messages.map((message) => expect.stringMatching(message)));
+  });
+});
+
+describe('a name that is like those of its own settings, but none, stops the start:', () => {
+  test.each<[string, string]>([
+    ['SQS_CONNECTOR_ALLOWED_ENDPOINT', 'SQS_CONNECTOR_ALLOWED_ENDPOINTS'],
+    ['SQS_CONNECTOR_SECRET_PREFIX', 'SQS_CONNECTOR_SECRETS_PREFIX'],
+    ['SQS_CONNECTOR_PORT', 'SQS_CONNECTOR_HTTP_PORT'],
+    ['SQS_CONNECTOR_LOGLEVEL', 'SQS_CONNECTOR_LOG_LEVEL'],
+    ['SQS_CONNECTOR_BATCH', 'SQS_CONNECTOR_BATCHING'],
+  ])('%s', (name, meant) => {
+    const problem = `${name} is no setting. Did you mean ${meant}? Correct the name, or unset it.`;
+    expect(problemsOf({ [name]: 'canary' })).toEqual([problem]);
+  });
+
+  test.each<Record<string, string>>([
+    { SQS_CONNECTOR_ALLOWED_ENDPOINT: ' ' },
+    // Kubernetes tells every pod of the Services that are there.
+    { SQS_CONNECTOR_SERVICE_HOST: '10.0.0.1', SQS_CONNECTOR_SERVICE_PORT: '80', SQS_CONNECTOR_SERVICE_PORT_WEB: '80' },
+    { SQS_CONNECTOR_PORT: 'tcp://10.0.0.1:80', SQS_CONNECTOR_PORT_80_TCP: 'tcp://10.0.0.1:80' },
+    { SQS_CONNECTOR_PORT_80_TCP_PROTO: 'tcp', SQS_CONNECTOR_METRICS_PORT_80_TCP_ADDR: '10.0.0.1' },
+    // Secrets have the names that their prefix gives them.
+    { SQS_CONNECTOR_SECRETS_PREFIX: 'SQS_CONNECTOR_KEY_', SQS_CONNECTOR_KEY_PARTNER: 'canary' },
+  ])('but not %j', (environment) => {
+    expect(problemsOf(environment)).toEqual([]);
   });
 });
 

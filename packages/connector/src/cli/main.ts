@@ -1,5 +1,6 @@
 import { SettingsError } from '../settings/settings-error.ts';
 import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
 
 const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes on Camunda 8
 
@@ -11,12 +12,15 @@ const HELP = `camunda-sqs-connector: sends messages to Amazon SQS for processes 
       --for 8.10                   with credentials that are kept outside of the model
       --hybrid                     with a job type that the model chooses
       --out FILE                   writes it to a file
-  camunda-sqs-connector help       prints this
+  camunda-sqs-connector version    prints the version; --version does, too
+  camunda-sqs-connector help       prints this; --help and -h do, wherever they stand
 `;
+
+const asksForHelp = (arg: string) => arg === '--help' || arg === '-h';
 
 /** The command line. @returns the exit code: 0, 1 for a failure, 2 for a call that is not understood */
 export async function main(args: readonly string[]): Promise<number> {
-  const [command = 'help', ...rest] = args;
+  const [command = 'help', ...rest] = args.some(asksForHelp) ? ['help'] : args;
   if (rest.length > 0 && command !== 'doctor' && command !== 'template')
     return misunderstood(`'${command}' takes no arguments, but got: ${rest.join(' ')}`);
   try {
@@ -28,9 +32,11 @@ export async function main(args: readonly string[]): Promise<number> {
       case 'template':
         return (await import('./template.ts')).template(rest);
       case 'help':
-      case '--help':
-      case '-h':
         console.log(HELP);
+        return 0;
+      case 'version':
+      case '--version':
+        console.log(version());
         return 0;
       default:
         return misunderstood(`there is no command '${command}'`);

@@ -1,18 +1,19 @@
 import { parseSettings } from '../settings/settings.ts';
 import { startConnector } from '../start-connector.ts';
 import { createLog } from './log.ts';
+import { version } from './version.ts';
 
 /** Runs the worker until SIGTERM or SIGINT; then what is in work is finished. A second signal ends the process at once. */
 export async function run(): Promise<number> {
   const settings = parseSettings(process.env);
   const log = createLog(settings.logLevel);
-  if (settings.withoutEffect.length > 0)
-    log.info('some settings have no effect here', { names: settings.withoutEffect.join(', ') });
+  for (const { name, instead } of settings.withoutEffect) log.info('a setting has no effect here', { name, instead });
   const stopped = signalled();
   const http = { port: settings.httpPort, contextPath: settings.httpContextPath };
   const connector = await startConnector({ settings, environment: process.env, log, http });
   const { origin, pathname } = settings.engine.address;
   log.info('working for the engine', {
+    version: version(),
     engine: `${origin}${pathname}`,
     type: settings.jobType,
     slots: settings.maxJobs,
@@ -27,13 +28,16 @@ export async function run(): Promise<number> {
   return 0;
 }
 
+/** The first signal, of either kind. The next one ends the process, whichever it is. */
 function signalled(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(130));
-        resolve(signal);
-      });
-    }
+    let isFirst = true;
+    const take = (signal: NodeJS.Signals) => {
+      if (!isFirst) process.exit(130);
+      isFirst = false;
+      resolve(signal);
+    };
+    process.on('SIGTERM', take);
+    process.on('SIGINT', take);
   });
 }

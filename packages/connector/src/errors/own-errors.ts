@@ -43,14 +43,15 @@ export const connectorErrorCatalogue = {
     retry: 'none',
     repetition: 'never',
     type: INPUT,
-    remedy: 'Take the queue’s URL as AWS shows it.',
+    remedy: 'Take the queue’s URL as AWS shows it. An endpoint of the model’s own has no path.',
   },
   CREDENTIALS_UNAVAILABLE: {
-    when: 'the default provider chain gives no credentials',
+    when: 'the default provider chain gives no credentials, or none in the job’s time',
     retry: 'fewer',
     repetition: 'never',
     type: CLIENT,
-    remedy: 'Give the connector’s machine a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    remedy:
+      'Give the connector’s machine a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; where the message tells what a provider said, correct that.',
     loggable: true,
   },
   CLUSTER_UNKNOWN: {

@@ -24,6 +24,7 @@ export function targetOf({ endpoint, region, queue }: SendRequest, rules: Target
     const url = parseHttpUrl(endpoint, 'configuration.endpoint');
     assertRegion(url, region, 'configuration.endpoint');
     assertTarget(url, 'configuration.endpoint', rules);
+    assertNoPath(url);
     return ofKind(url, region, rules);
   }
   if (rules.endpointOverride !== undefined) {
@@ -52,6 +53,15 @@ function parseHttpUrl(text: string, field: string): URL {
   throw connectorError(
     'INVALID_QUEUE_URL',
     `${field} must be an http(s) URL without user or fragment, blanks or backslashes, its host in ASCII, for example ${regionalEndpoint('eu-central-1').origin}/123456789012/orders.`,
+  );
+}
+
+/** Requests go to the path `/`, so that a gateway below another one would not be reached. AWS's own hosts give a path no meaning. */
+function assertNoPath({ hostname, origin, pathname, search }: URL): void {
+  if ((pathname === '/' && search === '') || sqsHost(hostname)) return;
+  throw connectorError(
+    'INVALID_QUEUE_URL',
+    `configuration.endpoint must be protocol, host and port alone, such as ${origin}, since requests go to the path / there. Nothing was sent. Take path and query out of it; SQS that is served below a path cannot be reached.`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Message } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import { Batcher, deliveryAlone, type Exchange, type Shipment } from './batching/batcher.ts';
 import type { CredentialSource } from './credentials.ts';
+import { credentialsInTime } from './credentials-in-time.ts';
 import type { TargetRules } from './endpoint.ts';
 import { EndpointConnections, type Endpoints } from './endpoint-connections.ts';
 import { rememberedTargets } from './known-targets.ts';
@@ -63,7 +64,8 @@ export function createSender(options: SenderOptions): Sender {
   /** @param tried which causes were removed already: each is removed once only */
   async function attempt(request: Message, target: URL, tried: Remedies, deadline: number): Promise<Attempt> {
     try {
-      const identity = await credentials(request.credentials, tried.credentials);
+      const asked = { credentials: request.credentials, isRefused: tried.credentials };
+      const identity = await credentialsInTime(credentials, world, { ...asked, latest: deadline - ANSWER_MARGIN_MS });
       // A provider may have taken its time.
       if (world.now() + ANSWER_MARGIN_MS >= deadline) return { kind: 'final', error: noTimeLeft() };
       // Past its deadline the engine hands the job to somebody else, who would send beside this request.

@@ -23,7 +23,7 @@ export function configurationPage(): string {
   return `${[
     '<!-- Written by `npm run docs` from the settings’ definitions. -->',
     '# Configuration',
-    'Everything is set by environment variables, which are read once, at the start. A wrong value stops the start with a line for each: the variable, its value (hidden where it is a secret) and what is allowed. Blank variables count as absent. Blanks around a value do not count; in secrets they do, save for one line break at the end.',
+    'Everything is set by environment variables, which are read once, at the start. A wrong value stops the start with a line for each: the variable, its value (hidden where it is a secret) and what is allowed. Blank variables count as absent. Blanks around a value do not count; in secrets they do, save for one line break at the end. A variable whose name begins with `SQS_CONNECTOR_` and stands nowhere here stops the start too, so that no misspelt setting goes unnoticed; what Kubernetes sets for a Service of such a name is left alone.',
     'Where a row has several names, they mean the same: `SQS_CONNECTOR_…` first, then those of Camunda’s SDKs, then those of the official connector runtime. Two that say different things stop the start. Names after *else* are of a broader setting: they count where none before is set, and may say something else. Times without a unit are milliseconds; ISO 8601 durations such as `PT30S` are taken too.',
     ...tables,
     '## Other names',

@@ -62,12 +62,23 @@ export const origin: Parser<URL> = {
   quote: withoutUser,
 };
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A proxy's URL. As in other programs, a host and port alone mean http. */
 export const proxyUrl: Parser<URL> = {
-  allowed: 'an http or https URL, such as http://proxy:3128, with user and password where the proxy asks for them',
+  allowed:
+    'an http or https URL, such as http://proxy:3128, with user and password where the proxy asks for them, % in them as %25',
   parse: (value) => {
     const url = parseHttp(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    return url && url.pathname === '/' && url.search === '' && url.hash === '' ? url : undefined;
+    const isPlain = url && url.pathname === '/' && url.search === '' && url.hash === '';
+    return isPlain && isDecodable(url.username + url.password) ? url : undefined;
   },
   quote: withoutUser,
 };

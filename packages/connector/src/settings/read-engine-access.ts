@@ -1,11 +1,13 @@
 import type { EngineAccess, EngineAuthentication, ProxyRules, TlsFiles } from '@camunda-sqs-connector/runtime';
+import type { Files } from './files.ts';
 import { readAuthentication } from './read-authentication.ts';
 import type { SettingsReader } from './settings-reader.ts';
+import { tellTlsProblem } from './tls-problem.ts';
 import { engine, GRPC_NAMES } from './topics/engine.ts';
-import { tls } from './topics/tls.ts';
+import { tls as tlsTopic } from './topics/tls.ts';
 
 /** Reads where the engine is, and how it is reached. */
-export function readEngineAccess(reader: SettingsReader, proxies: ProxyRules | undefined): EngineAccess {
+export function readEngineAccess(reader: SettingsReader, files: Files, proxies: ProxyRules | undefined): EngineAccess {
   const { restAddress, mode, clusterId, region } = reader.read(engine.settings);
   const definitions = engine.settings;
   const nameOfCluster = reader.nameOf(definitions.clusterId);
@@ -27,17 +29,17 @@ export function readEngineAccess(reader: SettingsReader, proxies: ProxyRules | u
   }
   const saasAddress = isSaas && clusterId !== undefined && reader.nameOf(definitions.restAddress) === undefined;
   const authentication: EngineAuthentication = readAuthentication(reader, isSaas);
-  const files = readTls(reader);
+  const tls = readTls(reader, files);
   return {
     address: saasAddress ? new URL(`https://${region}.zeebe.camunda.io:443/${clusterId}`) : restAddress,
     authentication,
-    ...(Object.keys(files).length > 0 && { tls: files }),
+    ...(Object.keys(tls).length > 0 && { tls }),
     ...(proxies && { proxies }),
   };
 }
 
-function readTls(reader: SettingsReader): TlsFiles {
-  const { certPath, keyPath, keyPassphrase } = tls.settings;
+function readTls(reader: SettingsReader, files: Files): TlsFiles {
+  const { caPath, certPath, keyPath, keyPassphrase } = tlsTopic.settings;
   const needs = (one: typeof certPath, other: typeof certPath) => {
     const name = reader.nameOf(one);
     if (name === undefined || reader.nameOf(other) !== undefined) return;
@@ -46,5 +48,13 @@ function readTls(reader: SettingsReader): TlsFiles {
   needs(certPath, keyPath);
   needs(keyPath, certPath);
   needs(keyPassphrase, keyPath);
-  return reader.read(tls.settings);
+  const { caPath: authorities, ...client } = reader.read(tlsTopic.settings);
+  if (authorities !== undefined) tellTlsProblem(reader, files, { caPath: authorities }, caPath);
+  // The certificate first by itself, so that its own faults are not said of the key, too.
+  const isCertificateWrong =
+    client.certPath !== undefined && tellTlsProblem(reader, files, { certPath: client.certPath }, certPath);
+  if (!isCertificateWrong && client.keyPath !== undefined) {
+    tellTlsProblem(reader, files, client, certPath, keyPath, keyPassphrase);
+  }
+  return { ...(authorities !== undefined && { caPath: authorities }), ...client };
 }

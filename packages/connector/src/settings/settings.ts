@@ -3,29 +3,27 @@ import { addressOf, isLinkLocal } from '../sending/local-addresses.ts';
 import { type Files, machineFiles } from './files.ts';
 import { readEngineAccess } from './read-engine-access.ts';
 import { readProxies } from './read-proxies.ts';
+import { readSecrets, type SecretSettings } from './read-secrets.ts';
 import type { Values } from './setting.ts';
 import { SettingsError } from './settings-error.ts';
 import { createSettingsReader, type Environment, type SettingsReader } from './settings-reader.ts';
+import { tellTlsProblem } from './tls-problem.ts';
 import { operations } from './topics/operations.ts';
-import { withoutEffect } from './topics/other-names.ts';
-import { secrets } from './topics/secrets.ts';
 import { targets } from './topics/targets.ts';
 import { worker } from './topics/worker.ts';
+import { tellUnknownNames } from './unknown-names.ts';
+import { type WithoutEffect, withoutEffectIn } from './without-effect.ts';
 
 type WorkerSettings = Omit<Values<typeof worker.settings>, 'physicalTenantId' | 'disabledTypes' | 'enabledTypes'>;
 type TargetSettings = Omit<Values<typeof targets.settings>, 'ignoreEndpointUrls'>;
 
 /** All that the operator decides, parsed once at the start. What each means is told where it is defined, in `topics`. */
-export interface Settings
-  extends WorkerSettings,
-    TargetSettings,
-    Values<typeof secrets.settings>,
-    Values<typeof operations.settings> {
+export interface Settings extends WorkerSettings, TargetSettings, SecretSettings, Values<typeof operations.settings> {
   readonly engine: EngineAccess;
   /** The proxies for SQS; they stand in `engine` too. */
   readonly proxies?: ProxyRules;
   /** Variables that are set, but have no effect here. */
-  readonly withoutEffect: readonly string[];
+  readonly withoutEffect: readonly WithoutEffect[];
 }
 
 /**
@@ -37,15 +35,17 @@ export interface Settings
 export function parseSettings(environment: Environment, files: Files = machineFiles): Settings {
   const reader = createSettingsReader(environment, files);
   const proxies = readProxies(reader);
+  const [secrets, secretsWithoutEffect] = readSecrets(reader);
   const settings: Settings = {
-    engine: readEngineAccess(reader, proxies),
+    engine: readEngineAccess(reader, files, proxies),
     ...readWorker(reader),
-    ...reader.read(secrets.settings),
-    ...readTargets(reader),
+    ...secrets,
+    ...readTargets(reader, files),
     ...reader.read(operations.settings),
     ...(proxies && { proxies }),
-    withoutEffect: withoutEffect.flatMap(({ names }) => names).filter((name) => reader.isSet(name)),
+    withoutEffect: [...withoutEffectIn(reader), ...secretsWithoutEffect],
   };
+  tellUnknownNames(reader, environment, settings);
   if (reader.problems.length > 0) throw new SettingsError(reader.problems);
   return frozen(settings);
 }
@@ -76,9 +76,12 @@ function readWorker(reader: SettingsReader): WorkerSettings {
   return settings;
 }
 
-function readTargets(reader: SettingsReader): TargetSettings {
+function readTargets(reader: SettingsReader, files: Files): TargetSettings {
   const { endpointOverride, ...definitions } = targets.settings;
   const { ignoreEndpointUrls, ...settings } = reader.read(definitions);
+  if (settings.caBundlePath !== undefined) {
+    tellTlsProblem(reader, files, { caPath: settings.caBundlePath }, definitions.caBundlePath);
+  }
   if (ignoreEndpointUrls) return settings;
   for (const special of [definitions.fipsEndpoints, definitions.dualStackEndpoints] as const) {
     const name = reader.nameOf(special);

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
-/** What can go wrong, in the words of a report. */
-export const FAULTS = [
+/** What can go wrong at any time of a run. */
+export const COMMON_FAULTS = [
   'the engine is away',
   'the engine refuses to hand out jobs',
   'requests to the engine get lost',
@@ -28,6 +28,9 @@ export const FAULTS = [
   'wall clocks are wrong',
   'the handling throws',
 ] as const;
+
+/** All that can go wrong, in the words of a report. */
+export const FAULTS = [...COMMON_FAULTS, 'the chain does not answer'] as const;
 
 export type Fault = (typeof FAULTS)[number];
 

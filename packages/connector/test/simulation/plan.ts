@@ -1,4 +1,4 @@
-import { FAULTS, type Fault, type FaultWindow } from './faults.ts';
+import { COMMON_FAULTS, type Fault, type FaultWindow } from './faults.ts';
 import { type JobKind, type JobKindName, jobKinds } from './job-kinds.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -95,7 +95,7 @@ export function drawPlan(seed: number): Plan {
       batching: random.chance(0.8),
     });
   }
-  return {
+  const plan: Plan = {
     seed,
     namedBy: random.pick(NAMES),
     workers,
@@ -109,6 +109,10 @@ export function drawPlan(seed: number): Plan {
     ends: drawEnds(random, workers.length, calmAtMs),
     calmAtMs,
   };
+  // A process asks the chain once and keeps the answer, so this has to be there from the beginning, and often.
+  if (!random.chance(0.2)) return plan;
+  const silent: FaultWindow = { fault: 'the chain does not answer', fromMs: 0, toMs: calmAtMs, share: 0.5 };
+  return { ...plan, faults: [...plan.faults, silent] };
 }
 
 function drawJobs(random: Random, engines: number, activityMs: number): PlannedJob[] {
@@ -147,7 +151,7 @@ function drawFaults(random: Random, calmAtMs: number): FaultWindow[] {
     windows.push({ fault: random.pick(OF_NAMES), fromMs: 0, toMs: random.whole(0, calmAtMs), share: 0.6 });
   }
   for (let count = random.whole(0, 9); count > 0; count--) {
-    const fault = random.pick(FAULTS);
+    const fault = random.pick(COMMON_FAULTS);
     const fromMs = random.whole(0, calmAtMs);
     const isLong = random.chance(0.25);
     const toMs = isLong ? calmAtMs : Math.min(calmAtMs, fromMs + random.whole(1_000, 40_000));

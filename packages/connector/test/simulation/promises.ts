@@ -130,6 +130,21 @@ function clocksChanged({ plan }: Ledger, since: number, now: number): boolean {
   );
 }
 
+/** Requests to the engine that are under way at a job's deadline are awaited. */
+const RETURNED_MS = 15_000;
+
+/** What holds at any time, whatever a job waits for. */
+export function checkSlots(ledger: Ledger, now: number): void {
+  for (const { planned, attempts } of ledger.jobs.values()) {
+    for (const { number, process, isEnded, deadline, answerDeadline } of attempts) {
+      if (isEnded || !process.isAlive) continue;
+      const isInTime = now <= Math.max(deadline, answerDeadline) + RETURNED_MS;
+      const what = () => `${planned.id}/${number} (${planned.kind}) in ${process.name}`;
+      ledger.check(isInTime, 'a slot is given back when its job’s time is over', what);
+    }
+  }
+}
+
 /** What holds when a process has stopped by itself. */
 export function checkStopped(
   ledger: Ledger,

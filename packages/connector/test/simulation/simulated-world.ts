@@ -4,6 +4,7 @@ import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import type { Plan, PlannedEnd, Step } from './plan.ts';
 import type { Process } from './process.ts';
+import { checkSlots } from './promises.ts';
 import { seededRandom } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedSqs } from './sqs.ts';
@@ -114,6 +115,7 @@ export class SimulatedWorld {
 
   private watch(): void {
     const { ledger, plan, scheduler } = this;
+    checkSlots(ledger, scheduler.now);
     for (const { planned, readySince = Number.POSITIVE_INFINITY } of ledger.jobs.values()) {
       const waitedMs = scheduler.now - Math.max(readySince, plan.calmAtMs);
       const what = () => `${planned.id}: ${waitedMs} ms`;

@@ -23,7 +23,7 @@ import { attemptOf } from './message.ts';
 import { namespaceOf } from './namespace.ts';
 import type { PlannedWorker } from './plan.ts';
 import { Process } from './process.ts';
-import { checkEnd, checkStopped, checkWorked } from './promises.ts';
+import { checkEnd, checkSlots, checkStopped, checkWorked } from './promises.ts';
 import type { Random } from './random.ts';
 import type { SimulatedSqs } from './sqs.ts';
 import type { Tokens } from './tokens.ts';
@@ -159,6 +159,7 @@ export class WorkerHost {
       await client.close();
       // A renewal may be under way while the old token serves.
       void tokenServer?.close();
+      checkSlots(ledger, scheduler.now);
       checkStopped(ledger, process, worker, { unfinished, tookMs, drainMs: planned.jobTimeoutMs });
       process.kill();
       if (this.process === process) this.process = undefined;
@@ -173,6 +174,7 @@ export class WorkerHost {
     return async ({ forceRefresh }) => {
       if (kept && !forceRefresh) return kept;
       await process.world.sleep(random.whole(1, 200));
+      if (faults.strikes('the chain does not answer')) await new Promise<never>(() => {});
       if (faults.strikes('the chain gives nothing')) throw new Error('no role today');
       kept = sqs.roleKeys();
       return kept;

@@ -7,6 +7,6 @@ export function checkWorker({ jobType, maxJobs, jobTimeoutMs, tenantIds, without
   const asked = `jobs of the type ${jobType}${tenants}, ${maxJobs} at a time, each to be answered within ${jobTimeoutMs / 1000} s.`;
   return [
     ok('worker', asked),
-    ...(withoutEffect.length > 0 ? [note('settings', `these have no effect here: ${withoutEffect.join(', ')}.`)] : []),
+    ...withoutEffect.map(({ name, instead }) => note('settings', `${name} has no effect here: ${instead}.`)),
   ];
 }

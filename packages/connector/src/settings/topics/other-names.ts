@@ -6,7 +6,9 @@ export interface OtherNames {
   readonly meaning: string;
 }
 
-/** Accepted, so that a configuration of the official runtime can stay as it is; one line of the log names those that are set. */
+const provider = (property: string) => officialNames(`camunda.connector.secretprovider.${property}`);
+
+/** Accepted, so that a configuration of the official runtime can stay as it is; the log has a line for each that is set. */
 export const withoutEffect: readonly OtherNames[] = [
   {
     names: officialNames('camunda.client.worker.defaults.stream-enabled'),
@@ -15,6 +17,26 @@ export const withoutEffect: readonly OtherNames[] = [
   {
     names: officialNames('camunda.client.prefer-rest-over-grpc'),
     meaning: 'REST is always used',
+  },
+  {
+    names: [
+      ...['console.enabled', 'console.endpoint', 'console.audience', 'discovery.enabled'].flatMap(provider),
+      'SECRETS_PROJECT_ID',
+      'SECRETS_PREFIX',
+      'CAMUNDA_CONNECTOR_SECRETS_CACHE_MILLIS',
+    ],
+    meaning:
+      'no other provider of secrets is asked: they come from variables, and from the files in SQS_CONNECTOR_SECRETS_DIR',
+  },
+  {
+    names: provider('environment.physicaltenantaware'),
+    meaning: 'a secret’s name is told apart by tenant and process only; physical tenants stop the start',
+  },
+  {
+    names: ['cache.enabled', 'cache.max-size'].flatMap((property) =>
+      officialNames(`camunda.connector.secret-resolver.secret-filter.${property}`),
+    ),
+    meaning: 'deployed models are not looked into for secrets, so nothing of them is kept',
   },
 ];
 
