@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'e2e/**/*.test.ts'],
+    include: ['packages/*/test/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts'],
     // The Modeler's packages name their files as bundlers do, which Node alone cannot follow.
     server: { deps: { inline: [/bpmn-js/, /diagram-js/, /@bpmn-io/] } },
     testTimeout: 20_000,

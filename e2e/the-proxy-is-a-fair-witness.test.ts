@@ -1,7 +1,7 @@
-import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type QueueServer, startQueueServer } from '@camunda-sqs-connector/queue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FAULTS, type Fault } from './proxy/faults.ts';
+import { type BatchFault, FAULTS, type Fault } from './proxy/faults.ts';
 import { signatureProblem, type WireRequest } from './proxy/signature.ts';
 import { type SqsProxy, startSqsProxy } from './proxy/sqs-proxy.ts';
 
@@ -147,3 +147,48 @@ test.each(SEEN)(
     expect(proxy.requests().map(({ fault: kind }) => kind)).toEqual([fault.kind, undefined]);
   },
 );
+
+/** What AWS's client learns of the entries a, b and c, and which of them lie in the queue. */
+const IN_PARTS: readonly (readonly [name: string, fault: BatchFault, learned: string, arrived: string])[] = [
+  ['entries that fail by the server', FAULTS.someInternal, 'sent b; InternalError a, InternalError c', 'b'],
+  [
+    'entries that fail by the sender',
+    FAULTS.someDenied,
+    'sent b; AccessDenied (sender) a, AccessDenied (sender) c',
+    'b',
+  ],
+  ['an entry without an answer', { kind: 'entryMissing' }, 'sent b, sent c; ', 'abc'],
+  ['answers in another order', { kind: 'entriesReversed' }, 'sent c, sent b, sent a; ', 'abc'],
+];
+
+const sendThree = () =>
+  client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: `${queue.endpoint}/000000000000/orders`,
+      Entries: [...'abc'].map((letter) => ({ Id: letter, MessageBody: letter })),
+    }),
+  );
+
+test.each(IN_PARTS)('%s: of a batch each part is what AWS’s client sees', async (_name, fault, learned, arrived) => {
+  proxy.faults.add('orders', fault, 1);
+  // It waits for a request with several messages.
+  expect(await outcome()).toBe('sent');
+  const { Successful = [], Failed = [] } = await sendThree();
+  const failed = Failed.map(({ Id, Code, SenderFault }) => `${Code}${SenderFault ? ' (sender)' : ''} ${Id}`);
+  expect(`${Successful.map(({ Id }) => `sent ${Id}`).join(', ')}; ${failed.join(', ')}`).toBe(learned);
+  expect(queue.peek('orders').map(({ body }) => body)).toEqual(['x', ...arrived]);
+  const whole = await sendThree();
+  expect(whole.Successful).toHaveLength(3);
+  expect(proxy.requests().map(({ messages, fault: kind }) => [messages, kind])).toEqual([
+    [1, undefined],
+    [3, fault.kind],
+    [3, undefined],
+  ]);
+  expect(proxy.violations()).toEqual([]);
+});
+
+test('a wrong MD5 of one entry is what AWS’s client sees, and all of the batch has arrived', async () => {
+  proxy.faults.add('orders', { kind: 'entryWrongMd5' }, 1);
+  await expect(sendThree()).rejects.toThrow(/MD5 checksum on messages: [^,]+$/);
+  expect(queue.peek('orders')).toHaveLength(3);
+});

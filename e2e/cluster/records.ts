@@ -1,18 +1,6 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@camunda-sqs-connector/feel/json';
 import { until } from '../until.ts';
 import type { JobFailure, Outcome } from '../worlds/world.ts';
-
-/** An event of the engine, as the exporter wrote it. */
-export interface ZeebeRecord {
-  readonly valueType: string;
-  readonly intent: string;
-  readonly key: string;
-  /** Milliseconds since 1970. */
-  readonly timestamp: number;
-  readonly value: JsonObject;
-}
+import { RecordFiles, type ZeebeRecord } from './record-files.ts';
 
 interface Instance {
   readonly failures: JobFailure[];
@@ -22,18 +10,16 @@ interface Instance {
   isCompleted?: boolean;
 }
 
-const CHUNK_BYTES = 1 << 20;
 /** The gateway's own words where a request for jobs ended just before its jobs came: they are handed out again, with the same retries. */
 const GIVEN_BACK = 'Failed to send activated jobs to client';
 
 /** What the engine's exporter has written of its process instances. */
 export class Records {
-  private readonly folder: string;
-  private readonly files = new Map<string, { offset: number; rest: Buffer; position: number }>();
+  private readonly files: RecordFiles;
   private readonly instances = new Map<string, Instance>();
 
   constructor(folder: string) {
-    this.folder = folder;
+    this.files = new RecordFiles(folder);
   }
 
   /** Waits until the instance has completed or has an incident. */
@@ -64,9 +50,7 @@ export class Records {
 
   /** The records of all partitions, as they stand in the files. */
   everything(): string {
-    return readdirSync(this.folder)
-      .map((name) => readFileSync(join(this.folder, name), 'utf8'))
-      .join('\n');
+    return this.files.everything();
   }
 
   /** The jobs' events of an instance, in their order. */
@@ -82,44 +66,8 @@ export class Records {
     return isCompleted ? { kind: 'completed', variables, failures } : incident;
   }
 
-  /** Takes in what was written since the last time. Each partition has a file. */
   private read(): void {
-    for (const name of readdirSync(this.folder)) {
-      const file = this.files.get(name) ?? { offset: 0, rest: Buffer.alloc(0), position: -1 };
-      this.files.set(name, file);
-      const descriptor = openSync(join(this.folder, name), 'r');
-      try {
-        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-        for (;;) {
-          const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, file.offset);
-          if (bytes === 0) break;
-          file.offset += bytes;
-          const text = Buffer.concat([file.rest, chunk.subarray(0, bytes)]);
-          const end = text.lastIndexOf(10) + 1;
-          file.rest = text.subarray(end);
-          for (const line of text.toString('utf8', 0, end).split('\n')) this.note(line, file);
-        }
-      } finally {
-        closeSync(descriptor);
-      }
-    }
-  }
-
-  private note(line: string, file: { position: number }): void {
-    const parsed = parsedLine(line);
-    if (!isJsonObject(parsed) || !isJsonObject(parsed['value'])) return;
-    const position = Number(parsed['position']);
-    if (position <= file.position) return;
-    file.position = position;
-    const { value } = parsed;
-    const record: ZeebeRecord = {
-      valueType: String(parsed['valueType']),
-      intent: String(parsed['intent']),
-      key: String(parsed['key']),
-      timestamp: Number(parsed['timestamp']),
-      value,
-    };
-    this.take(record);
+    this.files.read((record) => this.take(record));
   }
 
   private take(record: ZeebeRecord): void {
@@ -160,14 +108,5 @@ export class Records {
           };
         }
     }
-  }
-}
-
-/** A crash may have cut a line: the exporter writes its record once more. */
-function parsedLine(line: string): JsonValue {
-  try {
-    return line === '' ? null : parseJson(line);
-  } catch {
-    return null;
   }
 }

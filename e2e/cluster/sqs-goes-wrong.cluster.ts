@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { INPUTS, taskModel } from '../model.ts';
+import { BATCH_CASES } from '../proxy/batch-cases.ts';
 import { FAULTS, type Fault } from '../proxy/faults.ts';
+import { sendInBatches } from '../proxy/send-in-batches.ts';
 import { type SqsProxy, startSqsProxy } from '../proxy/sqs-proxy.ts';
 import { EngineApi } from '../worlds/engine-api.ts';
 import { SqsQueues } from '../worlds/sqs-queues.ts';
@@ -162,6 +164,17 @@ test.concurrent('a jobTimeout is asked of the engine before the send, and a send
   expect(done.outcome).toMatchObject({ kind: 'completed', failures: [] });
   expect(done.messages).toHaveLength(1);
   expect(done.jobs.map(({ intent }) => intent)).toEqual(['CREATED', 'UPDATED', 'COMPLETED']);
+});
+
+describe('a request with several messages of which a part goes wrong:', () => {
+  test.concurrent.each(BATCH_CASES.map((one, index) => ({ ...one, id: `sqs-batch-fault-${index}` })))(
+    '$name',
+    async ({ id, ...one }) => {
+      const { address, endpoint } = inject('cluster');
+      const outcomeOf = (key: string) => records.outcomeOf(key);
+      await sendInBatches({ address, endpoint, proxy, jobType: JOB_TYPE, outcomeOf }, one, id);
+    },
+  );
 });
 
 test('every request was signed for its host, and no secret key was in the clear or in the log', () => {

@@ -17,6 +17,10 @@ export interface ZeebeOptions {
 export interface Zeebe {
   /** What `CAMUNDA_REST_ADDRESS` has to be. */
   readonly address: string;
+  /** Of the gateway's other API, `host:port`. */
+  readonly grpcAddress: string;
+  /** Another one after a restart. */
+  readonly pid: number;
   /** Where the exporter writes its files. */
   readonly records: string;
   /** Ends it at once, as a crash does. */
@@ -92,6 +96,10 @@ export async function startZeebe(
   let broker = await start();
   return {
     address,
+    grpcAddress: `127.0.0.1:${gateway}`,
+    get pid() {
+      return broker.pid;
+    },
     records,
     async kill() {
       broker.signal('SIGKILL');

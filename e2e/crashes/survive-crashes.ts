@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
-import { INPUTS, taskModel } from '../model.ts';
-import { startSqsProxy } from '../proxy/sqs-proxy.ts';
-import type { OnStep } from '../proxy/steps.ts';
-import { EngineApi } from '../worlds/engine-api.ts';
+import type { Figures } from '../../scripts/figures/record.mjs';
 import { SqsQueues } from '../worlds/sqs-queues.ts';
 import type { Outcome } from '../worlds/world.ts';
-import { CRASH_SITES, type CrashSite, isAt } from './crash-sites.ts';
-import { JOB_TYPE, KEYS, type Worker, Workers } from './workers.ts';
+import { startCrashLane } from './crash-lane.ts';
+import { CRASH_SITES, type CrashSite } from './crash-sites.ts';
+import { inTime } from './in-time.ts';
+import { turnstile } from './turnstile.ts';
 
 /** An engine and an SQS server, embedded or real. */
 export interface CrashWorld {
@@ -17,15 +16,10 @@ export interface CrashWorld {
   outcomeOf(instanceKey: string): Promise<Outcome>;
 }
 
-/** So many that a slow machine, where a job's time may end before its send, makes no incident. */
-const RETRIES = '50';
-const PATIENCE_MS = 30_000;
+/** A job runs again when the time of the one before is over, and on a busy machine that may be so more than once. */
+const END_MS = 60_000;
 
-/** Models with the queue's choice left to the job, and those for the official connector, which say nothing. */
-const PROCESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'crash-by-job': { 'queue.deduplication': 'job' },
-  'crash-official': {},
-};
+const STARTS_AT_ONCE = 2;
 
 interface Instance {
   readonly n: number;
@@ -33,57 +27,62 @@ interface Instance {
 }
 
 /**
- * Kills the connector again and again, at one step of a job's way after the other, with new instances for each crash.
+ * Kills connectors again and again, at one step of a job's way after the other, with new instances for each crash.
  *
+ * @param lanes how many connectors crash side by side
+ * @returns what was seen
  * @throws AssertionError unless every instance completes, and the queue holds a message for each, whose id the process has
  */
-export async function surviveCrashes(world: CrashWorld, crashes: number): Promise<void> {
+export async function surviveCrashes(world: CrashWorld, crashes: number, lanes = 1): Promise<Figures> {
+  const { address, endpoint } = world;
   const queue = `crashes-${Date.now()}.fifo`;
-  const api = new EngineApi(world.address);
-  const queues = new SqsQueues(world.endpoint);
+  const queues = new SqsQueues(endpoint);
   await queues.create(queue);
-  for (const [id, inputs] of Object.entries(PROCESSES)) await api.deploy(modelOf(id, queue, inputs));
 
-  let armed: { readonly site: CrashSite; readonly crashed: () => void } | undefined;
-  let worker: Worker | undefined;
-  const onStep: OnStep = async (step) => {
-    if (!armed || !isAt(armed.site, step)) return 'goOn';
-    const { site, crashed } = armed;
-    armed = undefined;
-    await worker?.kill();
-    crashed();
-    return site.after;
-  };
-  const sqsProxy = await startSqsProxy({ upstream: world.endpoint, keys: { [KEYS.access]: KEYS.secret }, onStep });
-  const workers = new Workers(world.address, sqsProxy.endpoint, onStep);
   const instances: Instance[] = [];
+  let numbers = 0;
+  const begin = async (start: (n: number) => Promise<string>) => {
+    const n = numbers++;
+    instances.push({ n, key: await start(n) });
+  };
+  const inTurn = turnstile(STARTS_AT_ONCE);
+  const names = Array.from({ length: lanes }, (_, lane) => String(lane));
+  const all = await Promise.all(names.map((name) => startCrashLane({ name, address, endpoint, queue, inTurn, begin })));
+  const crashedAt = new Map<string, number>();
   try {
-    for (let crash = 0; crash < crashes; crash++) {
-      const site = CRASH_SITES[crash % CRASH_SITES.length] as CrashSite;
-      worker = await workers.next();
-      const crashed = new Promise<void>((resolve) => {
-        armed = { site, crashed: resolve };
-      });
-      for (const id of Object.keys(PROCESSES)) {
-        const n = instances.length;
-        instances.push({ n, key: await api.start(id, `{"n":${n}}`) });
-      }
-      await inTime(`a crash where ${site.name}`, crashed);
-      await worker.forgotten();
-    }
-    worker = await workers.next();
-    const outcomes = await inTime(
-      'the end of all instances',
-      Promise.all(instances.map(async ({ n, key }) => ({ n, outcome: await world.outcomeOf(key) }))),
+    let crash = 0;
+    await Promise.all(
+      all.map(async (lane) => {
+        while (crash < crashes) {
+          const site = CRASH_SITES[crash++ % CRASH_SITES.length] as CrashSite;
+          await lane.crashAt(site);
+          crashedAt.set(site.name, (crashedAt.get(site.name) ?? 0) + 1);
+        }
+        await lane.finish();
+      }),
     );
+    const left = new Set(instances.map(({ key }) => key));
+    const ends = instances.map(async ({ n, key }) => {
+      const outcome = await world.outcomeOf(key);
+      left.delete(key);
+      return { n, outcome };
+    });
+    const outcomes = await inTime(() => `the end of all instances: left are ${[...left]}`, Promise.all(ends), END_MS);
     const messages = await queues.drain(queue);
     const known = outcomes.map(({ n, outcome }) => [n, idKnownBy(outcome)]);
     const kept = messages.map(({ body, messageId }) => [Number(body), JSON.stringify(messageId)]);
-    expect(kept.sort(([a], [b]) => Number(a) - Number(b))).toEqual(known);
-    expect(sqsProxy.violations()).toEqual([]);
+    expect(sorted(kept)).toEqual(sorted(known));
+    expect(all.flatMap((lane) => lane.violations())).toEqual([]);
+    return {
+      crashes,
+      instances: instances.length,
+      sends: all.reduce((sum, lane) => sum + lane.sends(), 0),
+      messages: messages.length,
+      duplicates: messages.length - new Set(messages.map(({ body }) => body)).size,
+      'killed where': Object.fromEntries(CRASH_SITES.map(({ name }) => [name, crashedAt.get(name) ?? 0])),
+    };
   } finally {
-    await workers.stop();
-    await sqsProxy.stop();
+    await Promise.all(all.map((lane) => lane.stop()));
   }
 }
 
@@ -91,27 +90,6 @@ function idKnownBy(outcome: Outcome): string | undefined {
   return outcome.kind === 'completed' ? outcome.variables.get('messageId') : outcome.errorMessage;
 }
 
-function modelOf(id: string, queue: string, inputs: Readonly<Record<string, string>>): string {
-  const all = {
-    ...INPUTS,
-    'queue.url': `https://sqs.eu-central-1.amazonaws.com/123456789012/${queue}`,
-    'queue.type': 'fifo',
-    'queue.messageBody': '=n',
-    'queue.messageGroupId': '="group-" + string(modulo(n, 5))',
-    ...inputs,
-  };
-  const headers = { resultExpression: '={messageId: response.messageId}' };
-  return taskModel(all, headers, RETRIES, id, JOB_TYPE);
-}
-
-async function inTime<Value>(what: string, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`waited ${PATIENCE_MS} ms in vain for ${what}`)), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function sorted(rows: readonly (readonly unknown[])[]) {
+  return [...rows].sort(([a], [b]) => Number(a) - Number(b));
 }

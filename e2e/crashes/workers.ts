@@ -3,7 +3,6 @@ import type { OwnProcess } from '../cluster/own-process.ts';
 import { type EngineProxy, startEngineProxy } from '../proxy/engine-proxy.ts';
 import type { OnStep } from '../proxy/steps.ts';
 
-export const JOB_TYPE = 'test:crashes';
 export const KEYS = { access: 'AKIACRASHES', secret: 'canary-secret-key' };
 
 /** The shortest that the connector takes: so long nobody else gets the jobs of a poll whose sender was killed. */
@@ -26,19 +25,26 @@ interface Parked extends Worker {
   release(): void;
 }
 
+export interface WorkersOptions {
+  /** Of the engine. */
+  readonly address: string;
+  /** Of the SQS server. */
+  readonly endpoint: string;
+  readonly jobType: string;
+  /** Is told of the steps between the connectors and the engine. */
+  readonly onStep: OnStep;
+  /** Lets few start at the same time: many together would all be late. */
+  readonly inTurn: <Value>(act: () => Promise<Value>) => Promise<Value>;
+}
+
 /** One connector after the other. Those to come wait with their first request for jobs. */
 export class Workers {
-  private readonly address: string;
-  private readonly endpoint: string;
-  private readonly onStep: OnStep;
+  private readonly options: WorkersOptions;
   private readonly all: Promise<Parked>[] = [];
   private taken = 0;
 
-  /** @param onStep is told of the steps between the connectors and the engine */
-  constructor(address: string, endpoint: string, onStep: OnStep) {
-    this.address = address;
-    this.endpoint = endpoint;
-    this.onStep = onStep;
+  constructor(options: WorkersOptions) {
+    this.options = options;
   }
 
   async next(): Promise<Worker> {
@@ -64,25 +70,27 @@ export class Workers {
   }
 
   private async start(): Promise<Parked> {
+    const { address, endpoint, jobType, inTurn } = this.options;
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
     const onStep: OnStep = async (step) => {
       if (step.stage === 'arrived') await released;
-      return this.onStep(step);
+      return this.options.onStep(step);
     };
-    const engine = await startEngineProxy({ upstream: this.address, onStep, pollMs: POLL_MS });
-    const process = await startConnectorProcess({
+    const engine = await startEngineProxy({ upstream: address, onStep, pollMs: POLL_MS });
+    const environment = {
       CAMUNDA_REST_ADDRESS: engine.address,
       // Each has an address of its own for the same engine: without a name in common a job's id would be another one each time.
       SQS_CONNECTOR_DEDUPLICATION_NAMESPACE: 'crashes',
-      AWS_ENDPOINT_URL_SQS: this.endpoint,
+      AWS_ENDPOINT_URL_SQS: endpoint,
       SECRET_ACCESS_KEY: KEYS.access,
       SECRET_SECRET_KEY: KEYS.secret,
-      CONNECTOR_AWS_SQS_OUTBOUND_TYPE: JOB_TYPE,
+      CONNECTOR_AWS_SQS_OUTBOUND_TYPE: jobType,
       CAMUNDA_WORKER_TIMEOUT: String(WORKER_TIMEOUT_MS),
-    });
+    };
+    const process = await inTurn(() => startConnectorProcess(environment));
     const kill = async () => {
       process.signal('SIGKILL');
       await process.ended;

@@ -15,7 +15,19 @@ export type Fault =
   /** SQS carried the request out, and half of its answer arrives. */
   | { readonly kind: 'truncated' }
   /** Taken, and never answered. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  | BatchFault;
+
+/** What goes wrong with some messages of a request that holds several. Other requests it lets pass, and waits for the next. */
+export type BatchFault =
+  /** Every second entry, from the first on, never reaches SQS, and the answer says that it failed, and by whose fault. */
+  | { readonly kind: 'entriesFail'; readonly code: string; readonly senderFault: boolean }
+  /** SQS took all entries, and the answer says nothing of the first. */
+  | { readonly kind: 'entryMissing' }
+  /** SQS took all entries, and the answer tells of the last one first. */
+  | { readonly kind: 'entriesReversed' }
+  /** SQS took all entries, and the first has another MD5 in the answer. */
+  | { readonly kind: 'entryWrongMd5' };
 
 export const FAULTS = {
   throttling: { kind: 'awsError', status: 400, code: 'RequestThrottled', message: 'Rate exceeded' },
@@ -29,11 +41,25 @@ export const FAULTS = {
   unavailable: { kind: 'status', status: 503, type: 'text/html', body: '<html>Service Unavailable</html>' },
   html: { kind: 'status', status: 200, type: 'text/html', body: '<html>Please log in</html>' },
   empty: { kind: 'status', status: 200, body: '' },
+  someInternal: { kind: 'entriesFail', code: 'InternalError', senderFault: false },
+  someThrottled: { kind: 'entriesFail', code: 'RequestThrottled', senderFault: true },
+  someDenied: { kind: 'entriesFail', code: 'AccessDenied', senderFault: true },
 } as const satisfies Record<string, Fault>;
 
 interface Rule {
   readonly fault: Fault;
   left: number;
+}
+
+const BATCH_FAULTS: ReadonlySet<string> = new Set<BatchFault['kind']>([
+  'entriesFail',
+  'entryMissing',
+  'entriesReversed',
+  'entryWrongMd5',
+]);
+
+export function isBatchFault(fault: Fault): fault is BatchFault {
+  return BATCH_FAULTS.has(fault.kind);
 }
 
 /** Which faults hit which queue, and how often still. */
@@ -49,9 +75,10 @@ export class Faults {
     this.rules.clear();
   }
 
-  next(queue: string): Fault | undefined {
+  /** @param messages how many the request holds */
+  next(queue: string, messages: number): Fault | undefined {
     for (const name of [queue, '*']) {
-      const rule = this.rules.get(name)?.find(({ left }) => left > 0);
+      const rule = this.rules.get(name)?.find(({ fault, left }) => left > 0 && (messages > 1 || !isBatchFault(fault)));
       if (!rule) continue;
       rule.left--;
       return rule.fault;

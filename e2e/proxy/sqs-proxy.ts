@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Fault, Faults } from './faults.ts';
+import { goWrongInParts } from './batch-faults.ts';
+import { type Fault, Faults, isBatchFault } from './faults.ts';
 import { JSON_TYPE, pass, passStepwise, readRequest, send, type UpstreamAnswer } from './pass-on.ts';
 import { type KnownKeys, signatureProblem, type WireRequest } from './signature.ts';
 import type { OnStep } from './steps.ts';
@@ -12,8 +13,10 @@ export interface Recorded {
   /** `SendMessage` */
   readonly action: string;
   readonly queue: string;
+  /** How many messages it holds. */
+  readonly messages: number;
   readonly fault: Fault['kind'] | undefined;
-  /** Whether SQS saw it. */
+  /** Whether SQS saw it, or a part of it. */
   readonly isPassedOn: boolean;
 }
 
@@ -25,6 +28,10 @@ export interface SqsProxyOptions {
   readonly region?: string;
   /** Is told of each step of requests without a fault, by their action. */
   readonly onStep?: OnStep;
+  /** Is asked for a fault where {@link Faults} has none. @default nothing else goes wrong */
+  readonly chooseFault?: (messages: number) => Fault | undefined;
+  /** Is told of each request with its body. */
+  readonly onRequest?: (recorded: Recorded, body: string) => void;
 }
 
 /** Stands between connector and SQS server: records all requests, checks their signatures, and lets them go wrong on demand. */
@@ -39,7 +46,7 @@ export interface SqsProxy {
 }
 
 export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy> {
-  const { upstream, keys, region = 'eu-central-1', onStep } = options;
+  const { upstream, keys, region = 'eu-central-1', onStep, chooseFault, onRequest } = options;
   const faults = new Faults();
   const recorded: Recorded[] = [];
   const violations: string[] = [];
@@ -50,18 +57,24 @@ export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy>
     const queue = queueOf(request);
     const problem = problemOf(request, keys, region);
     if (problem !== undefined) violations.push(`${action} to ${queue}: ${problem}`);
-    const fault = faults.next(queue);
+    const body = request.body.toString();
+    const messages = body.match(/"MessageBody"\s*:/g)?.length ?? 0;
+    const fault = faults.next(queue, messages) ?? chooseFault?.(messages);
     const isPassedOn = fault === undefined || !['status', 'awsError', 'resetBefore', 'hang'].includes(fault.kind);
-    recorded.push({ at: performance.now(), action, queue, fault: fault?.kind, isPassedOn });
+    const one = { at: performance.now(), action, queue, messages, fault: fault?.kind, isPassedOn };
+    recorded.push(one);
+    onRequest?.(one, body);
     if (fault) await goWrong(fault, request, incoming, response);
     else await passStepwise(action, { upstream, request, incoming, response, onStep });
   }
 
   async function goWrong(fault: Fault, request: WireRequest, incoming: IncomingMessage, response: ServerResponse) {
+    const passOn = (passed: WireRequest) => pass(upstream, passed);
+    if (isBatchFault(fault)) return send(response, await goWrongInParts(fault, request, passOn));
     switch (fault.kind) {
       case 'latency':
         await new Promise((resolve) => setTimeout(resolve, fault.ms));
-        return send(response, await pass(upstream, request));
+        return send(response, await passOn(request));
       case 'status':
         return send(response, {
           status: fault.status,
@@ -73,15 +86,15 @@ export async function startSqsProxy(options: SqsProxyOptions): Promise<SqsProxy>
       case 'resetBefore':
         return void incoming.socket.resetAndDestroy();
       case 'resetAfter':
-        await pass(upstream, request);
+        await passOn(request);
         return void incoming.socket.resetAndDestroy();
       case 'wrongMd5': {
-        const answer = await pass(upstream, request);
-        const text = answer.body.toString().replace(/("MD5OfMessageBody"\s*:\s*")[0-9a-f]{8}/, '$100000000');
+        const answer = await passOn(request);
+        const text = answer.body.toString().replace(/("MD5OfMessageBody"\s*:\s*")[0-9a-f]{8}/g, '$100000000');
         return send(response, { ...answer, body: Buffer.from(text) });
       }
       case 'truncated': {
-        const { status, headers, body } = await pass(upstream, request);
+        const { status, headers, body } = await passOn(request);
         response.writeHead(status, { ...headers, 'content-length': body.length });
         response.write(body.subarray(0, body.length / 2), () => incoming.socket.destroy());
         return;

@@ -22,3 +22,17 @@ export function slopePerMinute(samples: readonly Sample[]): number {
   const sorted = slopes.sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
+
+/** Of memory, the lowest value of each such time counts. */
+const WINDOW_MS = 20_000;
+
+/** How memory grows from a time on, in MB a minute. @param bytes the figure that is looked at */
+export function megabytesPerMinute<At extends { readonly atMs: number }>(
+  seconds: readonly At[],
+  bytes: (second: At) => number,
+  fromMs: number,
+): number {
+  const counted = seconds.filter(({ atMs }) => atMs >= fromMs);
+  const samples = counted.map((second) => ({ atMs: second.atMs, value: bytes(second) / 1e6 }));
+  return slopePerMinute(lowestPerWindow(samples, WINDOW_MS));
+}

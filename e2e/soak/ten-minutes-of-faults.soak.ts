@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { recordFigures } from '../../scripts/figures/record.mjs';
 import { probesOf, startConnectorProcess } from '../cluster/connector-process.ts';
 import type { OwnProcess } from '../cluster/own-process.ts';
 import { fetchPrograms } from '../cluster/programs/fetch-programs.ts';
@@ -12,9 +13,9 @@ import { SqsQueues } from '../worlds/sqs-queues.ts';
 import { SETTINGS } from '../worlds/world.ts';
 import { disturbances } from './disturbances.ts';
 import { type Over, recoveries, timeline } from './recovery.ts';
-import { lowestPerWindow, slopePerMinute } from './slope.ts';
+import { megabytesPerMinute } from './slope.ts';
 import { startSteadyLoad } from './steady-load.ts';
-import { type Second, startWatch } from './watch.ts';
+import { startWatch } from './watch.ts';
 import { readGauges } from './worker-gauges.ts';
 
 const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
@@ -24,8 +25,6 @@ const WARM_UP_MS = LENGTH_MS / 5;
 const PER_SECOND = 20;
 const FAULT_EVERY_MS = 10_000;
 const BACK_WITHIN_MS = 15_000;
-/** Of memory, the lowest value of each such time counts. */
-const WINDOW_MS = 20_000;
 /** Memory counts as flat below this. */
 const FLAT_MB_A_MINUTE = 1;
 
@@ -53,13 +52,6 @@ afterAll(async () => {
   await proxy?.stop();
   await zeebe?.stop();
 });
-
-/** Of a figure in bytes, in megabytes a minute, when the warm-up is over. */
-function slopeOf(seconds: readonly Second[], bytes: (second: Second) => number): number {
-  const warm = seconds.filter(({ atMs }) => atMs >= WARM_UP_MS);
-  const samples = warm.map((second) => ({ atMs: second.atMs, value: bytes(second) / 1e6 }));
-  return slopePerMinute(lowestPerWindow(samples, WINDOW_MS));
-}
 
 test(
   `${MINUTES} minutes of load with a fault every ${FAULT_EVERY_MS / 1000} s: memory stays flat, no slot is lost, and the rate is back soon`,
@@ -109,8 +101,8 @@ test(
     const { seconds, unanswered } = watch;
     const inTime = over.filter(({ atMs }) => atMs + BACK_WITHIN_MS < LENGTH_MS);
     const backAfter = recoveries(inTime, seconds, PER_SECOND);
-    const resident = slopeOf(seconds, ({ residentBytes }) => residentBytes);
-    const heap = slopeOf(seconds, ({ heapBytes }) => heapBytes);
+    const resident = megabytesPerMinute(seconds, ({ residentBytes }) => residentBytes, WARM_UP_MS);
+    const heap = megabytesPerMinute(seconds, ({ heapBytes }) => heapBytes, WARM_UP_MS);
     const messages = (await queues.drain('soak')).map(({ body }) => JSON.parse(body).n as number);
     const slowest = [...backAfter].sort((a, b) => b.ms - a.ms).slice(0, 3);
     console.log(
@@ -131,6 +123,23 @@ test(
     expect((await readGauges(probes)).isReady).toBe(true);
     expect(proxy.violations()).toEqual([]);
     expect(connector.output()).not.toContain('canary');
+    recordFigures('soak', {
+      size: MINUTES,
+      seconds: now() / 1000,
+      figures: {
+        minutes: MINUTES,
+        'instances completed': completed(),
+        'instances a second': PER_SECOND,
+        messages: messages.length,
+        'requests to SQS': proxy.requests().length,
+        'requests that went wrong': proxy.requests().filter(({ fault }) => fault).length,
+        faults: over.length,
+        'seconds until the rate was back, at most': Math.max(0, ...backAfter.map(({ ms }) => ms)) / 1000,
+        'MB of resident memory at the end': (seconds.at(-1)?.residentBytes ?? 0) / 1e6,
+        'kB of resident memory a minute': resident * 1000,
+        'kB of heap a minute': heap * 1000,
+      },
+    });
   },
   LENGTH_MS * 2 + 120_000,
 );

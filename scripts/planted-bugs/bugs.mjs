@@ -7,14 +7,14 @@ export const bugs = [
   [
     'a failed mapping repeats the send',
     `${RUNTIME}/job/handle-job.ts`,
-    'this.done === undefined ? retries : 0',
-    'retries',
+    "...(outcome.kind === 'failed' && { retries: 0 })",
+    '',
   ],
   [
     'an error expression repeats the send',
     `${RUNTIME}/job/handle-job.ts`,
-    'message: this.told(outcome.message), retries: 0 }',
-    'message: this.told(outcome.message) }',
+    'outcome && this.withoutRepetition(outcome)',
+    'outcome',
   ],
   ['blank secrets are hidden', `${RUNTIME}/secrets/mask.ts`, "value.trim() !== ''", "value !== ''"],
   ['secrets are resolved in messages', `${RUNTIME}/secrets/resolve-secrets.ts`, 'return configures ?', 'return true ?'],
@@ -169,7 +169,7 @@ export const bugs = [
   [
     'a busy engine fails a job over its timeout',
     `${RUNTIME}/job/handle-job.ts`,
-    "error instanceof EngineError && (error.kind === 'busy' || error.kind === 'unauthorized')",
+    "kind === 'busy' || kind === 'unauthorized'",
     'false',
   ],
   [
@@ -224,8 +224,26 @@ export const bugs = [
   [
     'two requests of a group are under way',
     `${CONNECTOR}/sending/batching/lane.ts`,
-    'groupId !== undefined && this.busyGroups.has(groupId)',
+    'this.busyGroups.has(groupId) || passedOver.has(groupId)',
     'false',
+  ],
+  [
+    'a message overtakes one of its group that has less time',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'passedOver.add(groupId);',
+    '{}',
+  ],
+  [
+    'a batch is given up for the sake of one message',
+    `${CONNECTOR}/sending/batching/lane.ts`,
+    'more <= 2 * less',
+    'more >= less',
+  ],
+  [
+    'a batch is refused for the fault of one message',
+    `${CONNECTOR}/sending/batching/batcher.ts`,
+    'if (isRefusedForOne(answer))',
+    'if (isRefusedForOne(answer) && shipments.length === 0)',
   ],
   [
     'two identities share a lane',

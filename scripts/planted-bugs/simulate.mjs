@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { recordFigures } from '../figures/record.mjs';
 import { loadSource } from '../simulation/load-source.mjs';
 import { simulationBugs } from './simulation-bugs.mjs';
 
@@ -11,6 +12,7 @@ const seeds = Number(values.seeds ?? 300);
 const [wanted = ''] = positionals;
 process.on('unhandledRejection', () => {}); // A bug may leave one: the simulation tells of it.
 
+const startedAt = performance.now();
 let noticed = 0;
 let missed = 0;
 for (const [name, file, ...edits] of simulationBugs.filter(([name]) => name.includes(wanted))) {
@@ -28,6 +30,9 @@ for (const [name, file, ...edits] of simulationBugs.filter(([name]) => name.incl
   console.log(`${failed ? 'noticed' : 'MISSED '} ${name.padEnd(58)} ${how}`);
 }
 console.log(`${noticed} noticed, ${missed} missed`);
+const seconds = (performance.now() - startedAt) / 1000;
+const figures = { noticed, missed, 'seeds for each, at most': seeds };
+if (missed === 0) recordFigures('planted-bugs-in-the-simulation', { size: noticed, seconds, figures });
 process.exit(missed === 0 ? 0 : 1);
 
 function replaceOnce(code, [from, to]) {

@@ -12,6 +12,9 @@ const LANE = 'packages/connector/src/sending/batching/lane.ts';
 const CREDENTIALS = 'packages/connector/src/sending/credentials.ts';
 const CLOCK = 'packages/connector/src/sending/signing-clock.ts';
 const ENDPOINT = 'packages/connector/src/sending/endpoint.ts';
+const JOB_ID = 'packages/connector/src/deduplication/job-id.ts';
+const NAMESPACE = 'packages/connector/src/deduplication/namespace.ts';
+const SEND_FOR_JOB = 'packages/connector/src/deduplication/send-for-job.ts';
 
 /** What is broken, where, and which texts become which. */
 export const simulationBugs = [
@@ -132,6 +135,57 @@ export const simulationBugs = [
     ['failed.get(id);', 'failed.get(id) ?? [...failed.values()][0];'],
     ['&& !successful.has(id)', ''],
   ],
+  [
+    'a deduplication id is drawn by chance',
+    JOB_ID,
+    ['import { createHash }', 'import { createHash, randomUUID }'],
+    ['[namespace, tenantId,', '[randomUUID(), namespace, tenantId,'],
+  ],
+  ['a deduplication id lacks the namespace', JOB_ID, ['[namespace, tenantId,', '[tenantId,']],
+  [
+    'a job that has lost a retry gets another deduplication id',
+    JOB_ID,
+    ['elementInstanceKey, key }', 'elementInstanceKey, key, retries }'],
+    ['elementInstanceKey, key]);', 'elementInstanceKey, key, retries]);'],
+  ],
+  [
+    'a cluster that is unknown has an empty name, and is not asked again',
+    NAMESPACE,
+    ['asking = undefined;\n        throw error;', "if (error) return '';\n        throw error;"],
+  ],
+  [
+    'the address of an engine that is away takes the place of its id',
+    NAMESPACE,
+    ['else throw unknown(error);', 'else return addressOf(address);'],
+  ],
+  [
+    'a job waits for the name of its cluster beyond its time',
+    NAMESPACE,
+    ['return await within(deadline, ask());', 'return await ask();'],
+  ],
+  ['an engine that does not tell its cluster is not asked again', NAMESPACE, ['asking = undefined;\n', '\n']],
+  ['a queue that wants ids is asked again without one', SEND_FOR_JOB, ['queuesThatWantIds.add(request);', '']],
+  ['a refused message is lost', SEND_FOR_JOB, ['if (!wantsId(error)) throw error;', 'throw error;']],
+  [
+    'an eleventh message is put into a request',
+    LANE,
+    ['entries.length === this.limits.maxEntries', 'entries.length > this.limits.maxEntries'],
+  ],
+  [
+    'a request is larger than SQS takes',
+    LANE,
+    ['bytes + message.bytes > this.limits.maxBytes', 'message.bytes > this.limits.maxBytes'],
+  ],
+  [
+    'what waits in a lane is woken by the next message only',
+    BATCHER,
+    [
+      'isThrottling(outcome.delivery)),\n    );\n    this.letLeave(key, open);',
+      'isThrottling(outcome.delivery)),\n    );',
+    ],
+    ['else if (!open.patience) void this.hurryLater(key, open);', ''],
+    ['else if (lane.leastOf(deadlineOf) < open.patienceEndsAt) open.patience.abort();', ''],
+  ],
   ['two requests of a group are under way', LANE, ['this.busyGroups.has(groupId)', 'false']],
   ['two identities share a request', BATCHER, ['accessKeyId, secretAccessKey, sessionToken]', ']']],
   ['a batch outlasts the first of its jobs', BATCHER, ['Math.min(...shipments', 'Math.max(...shipments']],
@@ -150,18 +204,18 @@ export const simulationBugs = [
   [
     'an incident does not say that the message was sent',
     HANDLE,
-    ['if (this.done === undefined) return cutMessage(message);', 'return cutMessage(message);'],
+    ['return { ...outcome, done, ', 'return { ...outcome, '],
   ],
+  ['an error expression repeats the send', HANDLE, ['outcome && this.withoutRepetition(outcome)', 'outcome']],
   [
-    'an error expression repeats the send',
-    HANDLE,
-    ['message: this.told(outcome.message), retries: 0 }', 'message: this.told(outcome.message) }'],
+    'an incident does not say what was done before a result was refused',
+    ANSWER,
+    ['...(done !== undefined && { done })', ''],
   ],
-  ['an incident does not say what was done before a result was refused', ANSWER, ['afterWork(outcome.done)', "''"]],
   [
     'a token that is missing costs a job a retry',
     HANDLE,
-    ["(error.kind === 'busy' || error.kind === 'unauthorized')", "error.kind === 'busy'"],
+    ["kind === 'busy' || kind === 'unauthorized'", "kind === 'busy'"],
   ],
   [
     'only the first of two that blame the clock is sent again',

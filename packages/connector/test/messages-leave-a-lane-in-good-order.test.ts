@@ -7,9 +7,10 @@ const LIMITS = { maxEntries: 10, maxBytes: 1000, maxInFlight: 4 };
 interface Numbered extends LaneMessage {
   readonly number: number;
 }
-const message = (number: number, groupId?: string, bytes = 1): Numbered => ({
+const message = (number: number, groupId?: string, bytes = 1, timeForAnswerMs = 10_000): Numbered => ({
   number,
   bytes,
+  timeForAnswerMs,
   ...(groupId !== undefined && { groupId }),
 });
 const numbers = (entries: readonly Numbered[] | undefined) => entries?.map(({ number }) => number);
@@ -81,6 +82,29 @@ describe('a lane', () => {
     expect(full(lane)).toBe(1);
   });
 
+  test('lets nobody travel with one who has much less time, for whose sake the request would be given up', () => {
+    const lane = laneOf(
+      message(1),
+      message(2, undefined, 1, 1500),
+      message(3, undefined, 1, 6000),
+      message(4, undefined, 1, 1000),
+    );
+    expect(numbers(lane.next())).toEqual([1, 3]);
+    lane.ended([]);
+    expect(numbers(lane.next())).toEqual([2, 4]);
+  });
+
+  test('keeps the order of a group where one of it has less time', () => {
+    const lane = laneOf(message(1, 'a'), message(2, 'b', 1, 1000), message(3, 'b'), message(4, 'c'));
+    const first = lane.next() ?? [];
+    expect(numbers(first)).toEqual([1, 4]);
+    lane.ended(first);
+    const second = lane.next() ?? [];
+    expect(numbers(second)).toEqual([2]);
+    lane.ended(second);
+    expect(numbers(lane.next())).toEqual([3]);
+  });
+
   test('does not wait for ever: in a hurry a part of a request leaves too', () => {
     const lane = laneOf(message(0));
     lane.next();
@@ -97,6 +121,7 @@ describe('whatever arrives and ends in whatever order:', () => {
   const arrival = fc.record({
     kind: fc.constant('arrives' as const),
     bytes: fc.integer({ min: 1, max: 400 }),
+    timeForAnswerMs: fc.constantFrom(500, 900, 1500, 4000, 10_000),
     group: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
   });
   const end = fc.record({ kind: fc.constant('ends' as const), which: fc.nat(10), isThrottled: fc.boolean() });
@@ -115,6 +140,8 @@ describe('whatever arrives and ends in whatever order:', () => {
               expect(entries.length).toBeGreaterThan(0);
               expect(entries.length).toBeLessThanOrEqual(LIMITS.maxEntries);
               expect(entries.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(LIMITS.maxBytes);
+              const patience = entries.map(({ timeForAnswerMs }) => timeForAnswerMs);
+              expect(Math.max(...patience)).toBeLessThanOrEqual(4 * Math.min(...patience));
               const busy = new Set(underWay.flat().flatMap(({ groupId }) => groupId ?? []));
               for (const { groupId } of entries) if (groupId) expect(busy.has(groupId)).toBe(false);
               underWay.push(entries);
@@ -125,7 +152,7 @@ describe('whatever arrives and ends in whatever order:', () => {
             if (!lane.isIdle) expect(underWay.length).toBeGreaterThan(0);
           };
           for (const event of events) {
-            if (event.kind === 'arrives') lane.add(message(added++, event.group, event.bytes));
+            if (event.kind === 'arrives') lane.add(message(added++, event.group, event.bytes, event.timeForAnswerMs));
             else if (underWay.length > 0) {
               const [entries = []] = underWay.splice(event.which % underWay.length, 1);
               lane.ended(entries, event.isThrottled);

@@ -24,6 +24,7 @@ let server: Server;
 let seen: Seen[] = [];
 let answerTo: (body: string) => EntryAnswer = () => ({});
 let wholeStatus = 200;
+let wholeCode = 'AccessDenied';
 /** While closed, requests wait. */
 let gate: { open: () => void; opened: Promise<void> };
 const closedGate = () => {
@@ -45,8 +46,8 @@ beforeAll(async () => {
     ];
     seen.push({ action, bodies: entries.map(({ MessageBody }) => MessageBody), url: input.QueueUrl });
     await gate.opened;
-    if (wholeStatus !== 200)
-      return void response.writeHead(wholeStatus).end('{"__type":"com.amazonaws.sqs#AccessDenied"}');
+    if (wholeStatus !== 200 && action === 'SendMessageBatch')
+      return void response.writeHead(wholeStatus).end(`{"__type":"com.amazonaws.sqs#${wholeCode}"}`);
     const success = ({ Id, MessageBody }: (typeof entries)[number], { md5 }: { md5?: string }) => ({
       Id,
       MessageId: `id-of-${MessageBody}`,
@@ -78,6 +79,7 @@ beforeEach(() => {
   seen = [];
   answerTo = () => ({});
   wholeStatus = 200;
+  wholeCode = 'AccessDenied';
   gate = closedGate();
   gate.open();
   sender = senderWith();
@@ -183,11 +185,34 @@ describe('a request that fails in part fails for its own messages only:', () => 
     expect(seen.map(({ bodies }) => bodies)).toEqual([['m0', 'm1', 'm2'], ['m1']]);
   });
 
-  test('a request that is refused is refused for each of its messages', async () => {
+  test('a request that is refused for what all share is refused for each of its messages', async () => {
     wholeStatus = 403;
     expect(await together(3)).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
     expect(seen).toHaveLength(1);
   });
+
+  test.each([
+    [400, 'InvalidParameterValueException'],
+    [400, 'MissingRequiredParameterException'],
+    [413, 'not a name of AWS'],
+  ])(
+    'a request that is refused for what may be the fault of one (%s %s) is sent again, each message alone',
+    async (status, code) => {
+      wholeStatus = status;
+      wholeCode = code;
+      const fifo = (n: number) => ({ type: 'fifo', messageGroupId: `g${n % 2}`, messageDeduplicationId: `d${n}` });
+      const outcomes = Array.from({ length: 6 }, (_, n) =>
+        outcomeOf(message(`m${n}`, { url: `${QUEUE}.fifo`, ...fifo(n) })),
+      );
+      expect(await Promise.all(outcomes)).toEqual(Array.from({ length: 6 }, (_, n) => `id-of-m${n}`));
+      const alone = seen.slice(1).flatMap(({ bodies }) => bodies);
+      expect(seen).toHaveLength(7);
+      for (const group of [0, 1]) {
+        const own = alone.filter((body) => Number(body.slice(1)) % 2 === group);
+        expect(own).toEqual([...own].sort());
+      }
+    },
+  );
 });
 
 describe('no message travels with those of', () => {
@@ -208,6 +233,12 @@ describe('no message travels with those of', () => {
       ['a', 'c'],
       ['b', 'd'],
     ]);
+  });
+
+  test('a job that has much less time, for whose sake the request would be given up', async () => {
+    const hurried = sender.send(message('b'), realWorld.now() + 3000);
+    await Promise.all([outcomeOf(message('a')), hurried, outcomeOf(message('c'))]);
+    expect(seen.map(({ bodies }) => bodies).sort()).toEqual([['a', 'c'], ['b']]);
   });
 
   test('a lane that hangs does not hold up another', async () => {
@@ -292,6 +323,18 @@ describe('with a real queue', () => {
       const own = bodies.map((body) => Number(body.slice(1))).filter((n) => n % 3 === rest);
       expect(own).toEqual([...own].sort((a, b) => a - b));
     }
+  });
+
+  test.each([
+    ['which the queue needs', 'InvalidParameterValue', { type: 'fifo', messageGroupId: 'g' }],
+    ['and no group', 'MissingParameter', {}],
+  ])('a message without a deduplication id, %s, is refused alone', async (_name, code, wrong) => {
+    const url = `${QUEUE}.fifo`;
+    const right = (body: string) =>
+      message(body, { url, type: 'fifo', messageGroupId: 'g', messageDeduplicationId: body });
+    const outcomes = [right('a'), right('b'), message('wrong', { url, ...wrong }), right('c')].map(outcomeOf);
+    expect((await Promise.all(outcomes))[2]).toBe(code);
+    expect(queue.peek('orders.fifo').map(({ body }) => body)).toEqual(['a', 'b', 'c']);
   });
 
   test('a message that fills a request by itself travels alone', async () => {

@@ -1,4 +1,4 @@
-import { createRestEngineClient, EngineError } from '@camunda-sqs-connector/runtime';
+import { createRestEngineClient, EngineError, realWorld } from '@camunda-sqs-connector/runtime';
 import { describe, expect, test } from 'vitest';
 import { type Scripted, startScriptedServer } from '../../runtime/test/scripted-server.ts';
 import { type Namespace, namedByEngine, namedByOperator } from '../src/deduplication/namespace.ts';
@@ -7,11 +7,12 @@ const TOPOLOGY = { brokers: [], partitionsCount: 1, gatewayVersion: '8.9.0' };
 const ID = { clusterId: 'cluster-7' };
 const address = new URL('https://bru-2.example/cluster-7/');
 
-/** A world in which pauses take no time. */
+/** A world in which pauses take no time, but longer than what is there already. */
 function virtual() {
   let now = 0;
-  const sleep = async (ms: number) => {
-    now += ms;
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!signal?.aborted) now += ms;
   };
   return { now: () => now, wallClock: () => now, sleep, random: () => 1 };
 }
@@ -47,8 +48,8 @@ describe('what a real client reads:', () => {
     const answer: Scripted = { status: 200, body: JSON.stringify({ ...TOPOLOGY, ...more }) };
     const server = await startScriptedServer(() => answer);
     const client = createRestEngineClient({ address: server.address });
-    const namespace = namedByEngine({ topology: client.topology, address: server.address, world: virtual() });
-    expect(await namespace(60_000)).toBe(expected.replace('<address>', server.address.origin));
+    const namespace = namedByEngine({ topology: client.topology, address: server.address, world: realWorld });
+    expect(await namespace(realWorld.now() + 60_000)).toBe(expected.replace('<address>', server.address.origin));
     await client.close();
     await server.stop();
   });
@@ -87,5 +88,29 @@ describe('without an answer a job has no namespace, and the next one asks anew:'
     const passing = asking(error, ID);
     expect(await told(passing.namespace, 0)).toMatch(message);
     expect(await told(passing.namespace)).toBe('cluster cluster-7');
+  });
+});
+
+describe('an engine that answers late', () => {
+  let answer: (topology: { readonly clusterId: string }) => void;
+  const late = () => {
+    const world = virtual();
+    const topology = () => new Promise<{ readonly clusterId: string }>((resolve) => (answer = resolve));
+    return { world, namespace: namedByEngine({ topology, address, world }) };
+  };
+
+  test('is waited for as long as the job has time for its send, and no longer', async () => {
+    const { world, namespace } = late();
+    expect(await told(namespace, 5000)).toMatch(/nothing was sent\. It did not answer/);
+    expect(world.now()).toBe(4000);
+  });
+
+  test('is not asked once more meanwhile: its answer serves the jobs that come then', async () => {
+    const { namespace } = late();
+    await told(namespace, 5000);
+    const next = told(namespace);
+    answer(ID);
+    expect(await next).toBe('cluster cluster-7');
+    expect(await told(namespace, 0)).toBe('cluster cluster-7');
   });
 });

@@ -116,6 +116,20 @@ test('a batch fails entry by entry', async () => {
   expect(Failed?.map(({ Id, Code }) => [Id, Code])).toEqual([['b', 'InvalidMessageContents']]);
 });
 
+test.each([
+  ['a group', { MessageDeduplicationId: 'd' }, 'MissingParameter'],
+  ['a deduplication id', { MessageGroupId: 'g' }, 'InvalidParameterValue'],
+])('a batch to a FIFO queue fails as a whole where an entry lacks %s', async (_name, ids, name) => {
+  const url = await create('orders.fifo', { FifoQueue: 'true' });
+  const Entries = [
+    { Id: 'a', MessageBody: 'x', MessageGroupId: 'g', MessageDeduplicationId: 'a' },
+    { Id: 'b', MessageBody: 'x', ...ids },
+  ];
+  const sending = client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+  await expect(sending).rejects.toMatchObject({ name });
+  expect(server.peek('orders.fifo')).toEqual([]);
+});
+
 test.each<[string, Partial<ConstructorParameters<typeof SendMessageCommand>[0]>, string]>([
   ['an unknown queue', { QueueUrl: 'http://x/1/nope' }, 'QueueDoesNotExist'],
   ['an empty body', { MessageBody: '' }, 'MissingParameter'],

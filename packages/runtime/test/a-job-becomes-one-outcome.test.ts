@@ -223,7 +223,22 @@ describe('what fails after the work was done is never repeated:', () => {
 
   test('the failure names the message', async () => {
     const { outcome } = await handle({ variables, customHeaders: { resultExpression: '= "text"' } });
-    expect(failed(outcome).message).toMatch(/must return a JSON object, but got string.*message m-1 was sent/);
+    expect(failed(outcome).message).toMatch(/must return a JSON object, but got string/);
+    expect(outcome.done).toBe('message m-1 was sent');
+  });
+
+  test.each([
+    ['asks for something that there is not', '{errorType: "nope"}'],
+    ['gives no context', '5'],
+  ])('an error expression that %s is not asked what to do about that', async (_name, wrong) => {
+    const errorExpression = `=if error = null then ${wrong} else ignoreError({hidden: true})`;
+    const { outcome, sent } = await handle({ variables, customHeaders: { errorExpression } });
+    expect(sent).toHaveLength(1);
+    expect(failed(outcome)).toMatchObject({
+      retries: 0,
+      done: 'message m-1 was sent',
+      told: { code: 'INVALID_RESULT' },
+    });
   });
 });
 
@@ -288,7 +303,7 @@ describe('a header jobTimeout', () => {
   });
 
   test.each(['notFound', 'conflict'] as const)(
-    'of a job that is somebody else’s by now (%s) starts no work, and costs nothing',
+    'of a job that is somebody else’s by now starts no work: %s',
     async (kind) => {
       const { outcome, deadlines } = await claim('PT5M', new EngineError(kind, 'gone'));
       expect(deadlines).toEqual([]);

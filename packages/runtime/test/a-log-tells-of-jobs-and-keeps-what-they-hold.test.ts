@@ -88,7 +88,7 @@ test.each<[string, Partial<ActivatedJob>, Parameters<typeof linesOf>[1], object]
     'failed for its result expression',
     { customHeaders: { resultExpression: '="canary-expression"' } },
     {},
-    { level: 'warn', message: 'job failed', retries: 0, code: 'INVALID_RESULT' },
+    { level: 'warn', message: 'job failed', retries: 0, code: 'INVALID_RESULT', done: 'it was sent' },
   ],
   [
     'failed for a wrong header',
@@ -100,7 +100,7 @@ test.each<[string, Partial<ActivatedJob>, Parameters<typeof linesOf>[1], object]
     'done, but whose result the engine cannot store',
     {},
     { refusals: [new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')] },
-    { level: 'warn', message: 'job failed', retries: 0, code: 'ANSWER_TOO_LARGE' },
+    { level: 'warn', message: 'job failed', retries: 0, code: 'ANSWER_TOO_LARGE', done: 'it was sent' },
   ],
   [
     'gone',

@@ -112,13 +112,39 @@ test.each([
   expect(engine.answers).toHaveLength(answers);
 });
 
+const LONG = 'x'.repeat(10_000);
+
+test.each<[string, Outcome, number]>([
+  ['a failure', { kind: 'failed', message: LONG, retries: 0, variables: {} }, 0],
+  [
+    'a failure that the engine takes only without its variables',
+    { kind: 'failed', message: LONG, retries: 0, variables: {} },
+    1,
+  ],
+  ['a BPMN error that nobody may catch', { kind: 'bpmnError', code: 'E', message: LONG, variables: {} }, 0],
+  ['a BPMN error without a message', { kind: 'bpmnError', code: 'E', variables: {} }, 0],
+  ['a result that the engine refuses', { kind: 'completed', variables: {} }, 1],
+])('%s after the work tells the engine what was done, however long it is', async (_name, outcome, refusals) => {
+  const engine = scriptedEngine(Array.from({ length: refusals }, () => new EngineError('refused', LONG)));
+  const variables = refusals > 0 ? { large: 'value' } : {};
+  const worker = start(engine, async () => ({ ...outcome, variables, done: 'the message 5fea was sent' }));
+  engine.polls[0]?.answer([job('1')]);
+  await engine.until(() => engine.answers.length === refusals + 1 && engine.polls.length > 1);
+  const told = engine.messages.at(-1) ?? '';
+  expect(told.length).toBeLessThanOrEqual(6000);
+  expect(told).toMatch(/The work was done before: the message 5fea was sent\. It is not repeated\.$/);
+  const stopping = worker.stop();
+  engine.polls.at(-1)?.answer([]);
+  await stopping;
+});
+
 test('a result that the engine cannot store becomes a failure without retries, which tells what was done', async () => {
   const engine = scriptedEngine([new EngineError('tooLarge', 'EXCEEDED_BATCH_RECORD_SIZE')]);
   const worker = start(engine, async () => ({ ...completed, done: 'the message 5fea was sent' }));
   engine.polls[0]?.answer([job('1')]);
   await engine.until(() => engine.answers.length === 2 && engine.polls.length > 1);
   expect(engine.answers).toEqual(['completed 1', 'failed 1 0']);
-  expect(engine.failures).toEqual([expect.stringContaining('the message 5fea was sent')]);
+  expect(engine.messages).toEqual([expect.stringContaining('the message 5fea was sent')]);
   const stopping = worker.stop();
   engine.polls.at(-1)?.answer([]);
   await stopping;

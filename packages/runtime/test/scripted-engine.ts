@@ -6,7 +6,7 @@ type Poll = (jobs: readonly ActivatedJob[] | Error) => void;
 export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
   const polls: { maxJobs: number; requestTimeoutMs: number; answer: Poll }[] = [];
   const answers: string[] = [];
-  const failures: string[] = [];
+  const messages: string[] = [];
   const waiting: (() => void)[] = [];
   const notify = () => {
     for (const wake of waiting.splice(0)) wake();
@@ -20,7 +20,7 @@ export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
   return {
     polls,
     answers,
-    failures,
+    messages,
     notify,
     client: {
       activate: ({ maxJobs, requestTimeoutMs }: { maxJobs: number; requestTimeoutMs: number }) =>
@@ -34,10 +34,13 @@ export function scriptedEngine(refusals: (EngineError | undefined)[] = []) {
         }),
       complete: (key: JobKey) => note(`completed ${key}`),
       fail: (key: JobKey, { retries, errorMessage }: { retries: number; errorMessage: string }) => {
-        failures.push(errorMessage);
+        messages.push(errorMessage);
         return note(`failed ${key} ${retries}`);
       },
-      throwError: (key: JobKey) => note(`error ${key}`),
+      throwError: (key: JobKey, { errorMessage }: { errorMessage?: string }) => {
+        if (errorMessage !== undefined) messages.push(errorMessage);
+        return note(`error ${key}`);
+      },
       updateTimeout: async () => {},
     },
     async until(condition: () => boolean): Promise<void> {

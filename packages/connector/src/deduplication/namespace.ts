@@ -31,11 +31,15 @@ export function namedByOperator(name: string): Namespace {
  * once. Without its answer no job gets an id: another namespace after a restart would let SQS take the same message twice.
  */
 export function namedByEngine({ topology, address, world }: NamespaceOptions): Namespace {
+  let known: string | undefined;
   let asking: Promise<string> | undefined;
 
   function ask(): Promise<string> {
     asking ??= topology().then(
-      ({ clusterId }) => (clusterId === undefined ? `address ${addressOf(address)}` : `cluster ${clusterId}`),
+      ({ clusterId }) => {
+        known = clusterId === undefined ? `address ${addressOf(address)}` : `cluster ${clusterId}`;
+        return known;
+      },
       (error) => {
         asking = undefined;
         throw error;
@@ -44,10 +48,24 @@ export function namedByEngine({ topology, address, world }: NamespaceOptions): N
     return asking;
   }
 
+  /** Gives up on an answer that comes too late for the job, which others may have by then: they must not lose a retry for it. */
+  async function within(deadline: number, answer: Promise<string>): Promise<string> {
+    const isAnswered = new AbortController();
+    const isLate = world.sleep(Math.max(0, deadline - MARGIN_MS - world.now()), isAnswered.signal).then(() => {
+      throw new EngineError('busy', 'It did not answer as long as the job had time.');
+    });
+    try {
+      return await Promise.race([answer, isLate]);
+    } finally {
+      isAnswered.abort();
+    }
+  }
+
   return async (deadline) => {
+    if (known !== undefined) return known;
     for (let failures = 1; ; failures++) {
       try {
-        return await ask();
+        return await within(deadline, ask());
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;
         const pauseMs = backoffMs(failures, PAUSES, world.random);

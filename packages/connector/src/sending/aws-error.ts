@@ -10,6 +10,27 @@ export interface AwsRefusal {
   readonly requestId: string;
 }
 
+/** Names in the older protocol, which parts of a batch and some endpoints still use, that follow no rule. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['NonExistentQueue', 'QueueDoesNotExist'],
+  ['MissingRequiredParameter', 'MissingParameter'],
+  ['KmsThrottling', 'KmsThrottled'],
+]);
+
+/**
+ * The name that the documentation has for an error. SQS has several for most: `AWS.SimpleQueueService.NonExistentQueue` in parts of a
+ * batch is `QueueDoesNotExist`, and what it calls `InvalidParameterValueException` is documented without the last word.
+ */
+export function documentedCode(name: string): string {
+  if (awsErrorCatalogue.has(name)) return name;
+  const short = name
+    .replace(/^AWS\.SimpleQueueService\./, '')
+    .replace(/^KMS\./, 'Kms')
+    .replace(/Exception$/, '');
+  const code = OTHER_NAMES.get(short) ?? short;
+  return awsErrorCatalogue.has(code) ? code : name;
+}
+
 /** Whether the same request may succeed after a pause. */
 export function isTransient({ status, code }: AwsRefusal): boolean {
   return repetitionOf(code) === 'afterPauses' || passes(status);
@@ -28,6 +49,12 @@ export function blamesClock({ code }: AwsRefusal): boolean {
 /** Whether credentials that are fetched anew may help. */
 export function blamesCredentials({ code }: AwsRefusal): boolean {
   return repetitionOf(code) === 'withFreshCredentials';
+}
+
+/** Whether the refusal of a request with several messages may be the fault of one of them. */
+export function isOfOneMessage(refusal: AwsRefusal): boolean {
+  const { retry = 'none' } = awsErrorCatalogue.get(refusal.code) ?? {};
+  return retry === 'none' && !isTransient(refusal);
 }
 
 function repetitionOf(code: string): Repetition {

@@ -1,10 +1,13 @@
 import {
+  AnswerLate,
+  AnswerTooLong,
+  ask,
   type ConnectionOptions,
   type ConnectorError,
   createConnections,
   networkReason,
 } from '@camunda-sqs-connector/runtime';
-import { type Dispatcher, errors } from 'undici';
+import type { Dispatcher } from 'undici';
 import { connectorError } from '../errors/own-errors.ts';
 import { ForbiddenAddressError, guardedLookup } from './guarded-lookup.ts';
 import type { Answer } from './send-message.ts';
@@ -12,7 +15,7 @@ import type { Answer } from './send-message.ts';
 /** Connections to an endpoint. */
 const CONNECTIONS = 16;
 /** SQS answers within milliseconds; what takes this long is lost. */
-const ANSWER_TIMEOUT_MS = 10_000;
+export const ANSWER_TIMEOUT_MS = 10_000;
 
 /** SQS answers a message with less than 1 KiB. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -44,23 +47,21 @@ export class EndpointConnections implements Endpoints {
 
   async post(target: URL, headers: Readonly<Record<string, string>>, body: string, withinMs: number): Promise<Answer> {
     const longestMs = Math.max(1, Math.floor(Math.min(ANSWER_TIMEOUT_MS, withinMs)));
-    const signal = AbortSignal.timeout(longestMs);
     try {
       // No redirects are followed: the signature is for this host.
-      const { origin } = target;
-      const answer = await this.toQueues(target).request({
-        origin,
+      return await ask(this.toQueues(target), {
+        origin: target.origin,
         method: 'POST',
         path: '/',
         headers,
         body,
-        signal,
+        withinMs: longestMs,
+        maxAnswerBytes: MAX_ANSWER_BYTES,
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (cause) {
       if (cause instanceof ForbiddenAddressError) throw forbiddenTarget(target, cause);
-      if (cause instanceof errors.ResponseExceededMaxSizeError) throw tooLong(target, cause);
-      const reason = signal.aborted ? `it did not answer within ${longestMs} ms` : networkReason(cause);
+      if (cause instanceof AnswerTooLong) throw tooLong(target, cause);
+      const reason = cause instanceof AnswerLate ? `it did not answer within ${longestMs} ms` : networkReason(cause);
       const message = `The endpoint ${target.origin} could not be asked: ${reason}. Check queue.url, configuration.endpoint and the network.`;
       throw connectorError('CONNECTION_FAILED', message, { cause });
     }
@@ -79,8 +80,7 @@ export class EndpointConnections implements Endpoints {
 
   /** Apart from the others, so that no connection made for credentials carries a message past the guard. */
   private toQueues(target: URL): Dispatcher {
-    const guards = { lookup: guardedLookup(this.network.lookup), maxAnswerBytes: MAX_ANSWER_BYTES };
-    return kept(this.forMessages, target, { ...this.network, ...guards });
+    return kept(this.forMessages, target, { ...this.network, lookup: guardedLookup(this.network.lookup) });
   }
 }
 

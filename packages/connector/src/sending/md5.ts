@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { attributeBytes } from '../request/attributes.ts';
 import type { MessageAttribute } from '../request/send-request.ts';
 
-const STRING_VALUE = Buffer.from([1]);
-const BINARY_VALUE = Buffer.from([2]);
+const STRING_VALUE = 1;
+const BINARY_VALUE = 2;
+/** Three lengths, and the kind of the value. */
+const OVERHEAD_BYTES = 13;
 
 export function md5OfBody(body: string): string {
-  return createHash('md5').update(body).digest('hex');
+  return hash('md5', body);
 }
 
 /**
@@ -13,18 +16,18 @@ export function md5OfBody(body: string): string {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */
 export function md5OfAttributes(attributes: readonly MessageAttribute[]): string {
-  const hash = createHash('md5');
+  const bytes = Buffer.allocUnsafe(attributes.reduce((sum, one) => sum + OVERHEAD_BYTES + attributeBytes(one), 0));
+  let at = 0;
   const part = (content: string | Buffer) => {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    hash.update(length).update(bytes);
+    const length = typeof content === 'string' ? bytes.write(content, at + 4) : content.copy(bytes, at + 4);
+    bytes.writeUInt32BE(length, at);
+    at += 4 + length;
   };
   for (const attribute of [...attributes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     part(attribute.name);
     part(attribute.dataType);
-    hash.update('bytes' in attribute ? BINARY_VALUE : STRING_VALUE);
+    bytes[at++] = 'bytes' in attribute ? BINARY_VALUE : STRING_VALUE;
     part('bytes' in attribute ? attribute.bytes : attribute.value);
   }
-  return hash.digest('hex');
+  return hash('md5', bytes);
 }

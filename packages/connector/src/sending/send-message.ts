@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import { connectorError } from '../errors/own-errors.ts';
 import type { Message, MessageAttribute } from '../request/send-request.ts';
-import type { AwsRefusal } from './aws-error.ts';
+import { type AwsRefusal, documentedCode } from './aws-error.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';
 
 /** What the process gets back. Fields that SQS did not give are absent. */
@@ -13,23 +13,21 @@ export type SendResponse = {
   readonly requestId?: string;
 };
 
-/** The action's name on the wire, and the protocol's content type: AWS JSON 1.0. */
-export const SEND_MESSAGE_HEADERS = {
-  'x-amz-target': 'AmazonSQS.SendMessage',
-  'content-type': 'application/x-amz-json-1.0',
-} as const;
+/** The headers that name an action, in AWS JSON 1.0. */
+export function headersOf(action: 'SendMessage' | 'SendMessageBatch') {
+  return { 'x-amz-target': `AmazonSQS.${action}`, 'content-type': 'application/x-amz-json-1.0' };
+}
 
 /** The request's body, in AWS JSON. */
 export function sendMessageInput(request: Message): string {
-  return stringifyJson(sendMessageFields(request));
+  return stringifyJson({ QueueUrl: request.queue.url, ...sendMessageFields(request) });
 }
 
-/** What SQS wants to know of a message, by its names. */
+/** What SQS wants to know of a message beside its queue, by its names. */
 export function sendMessageFields({ queue, body, attributes }: Message) {
   const deduplicationId = deduplicationIdOf(queue);
   const entries = attributes.map((attribute) => [attribute.name, wireAttribute(attribute)] as const);
   return {
-    QueueUrl: queue.url,
     MessageBody: body,
     ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
     ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
@@ -128,20 +126,21 @@ function refusalOf(answer: Answer, content: JsonObject | undefined): Omit<AwsRef
   const type = typeof content?.['__type'] === 'string' ? content['__type'] : '';
   const message = content?.['message'] ?? content?.['Message'];
   const name = type.slice(type.lastIndexOf('#') + 1);
-  const code = isErrorCode(name) ? name : `HTTP${answer.status}`;
+  const code = errorCode(name) ?? `HTTP${answer.status}`;
   return { status: answer.status, code, message: typeof message === 'string' ? message : '' };
 }
 
-/** Whether a text is the name of an error as AWS's are. */
-export function isErrorCode(value: unknown): value is string {
-  return typeof value === 'string' && ERROR_CODE.test(value);
+/** The code of an error by the name in an answer; undefined where that is none as AWS's are. */
+export function errorCode(name: unknown): string | undefined {
+  return typeof name === 'string' && ERROR_CODE.test(name) ? documentedCode(name) : undefined;
 }
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && ID.test(value);
 }
 
-function parseObject(text: string): JsonObject | undefined {
+/** @returns undefined where the text is no JSON object */
+export function parseObject(text: string): JsonObject | undefined {
   try {
     const value = parseJson(text);
     return isJsonObject(value) ? value : undefined;

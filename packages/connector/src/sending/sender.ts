@@ -4,8 +4,9 @@ import type { Message } from '../request/send-request.ts';
 import { awsError, blamesClock, blamesCredentials, isTransient } from './aws-error.ts';
 import { Batcher, deliveryAlone, type Exchange, type Shipment } from './batching/batcher.ts';
 import type { CredentialSource } from './credentials.ts';
-import { type TargetRules, targetOf } from './endpoint.ts';
+import type { TargetRules } from './endpoint.ts';
 import { EndpointConnections, type Endpoints } from './endpoint-connections.ts';
+import { rememberedTargets } from './known-targets.ts';
 import type { Answer, SendResponse } from './send-message.ts';
 import { signedHeaders } from './signer.ts';
 import { SigningClock } from './signing-clock.ts';
@@ -49,6 +50,7 @@ export function createSender(options: SenderOptions): Sender {
   const { targets, credentials, world, maxAttempts = Number.POSITIVE_INFINITY } = options;
   const { connections = new EndpointConnections(), batching = true } = options;
   const clock = new SigningClock(world.wallClock);
+  const targetOf = rememberedTargets(targets);
 
   const exchange: Exchange = async ({ request, target, identity, deadline }, fixedHeaders, body) => {
     const headers = { ...fixedHeaders, 'content-length': String(Buffer.byteLength(body)) };
@@ -96,18 +98,19 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async send(request, deadline) {
-      const target = targetOf(request, targets);
+      const target = targetOf(request);
       const tried: Remedies = { clock: false, credentials: false };
       let earlier: ConnectorError | undefined;
       for (let failures = 1; ; failures++) {
-        const { kind, ...outcome } = await attempt(request, target, tried, deadline);
-        if ('response' in outcome) return outcome.response;
+        const result = await attempt(request, target, tried, deadline);
+        if (result.kind === 'sent') return result.response;
+        const { kind, error } = result;
         // What came of an earlier try says more than that there was no time for another.
-        if (outcome.error.code === 'NO_TIME_LEFT') throw earlier ?? outcome.error;
-        earlier = outcome.error;
+        if (error.code === 'NO_TIME_LEFT') throw earlier ?? error;
+        earlier = error;
         const pause = kind === 'remedied' ? 0 : backoffMs(failures, PAUSES, world.random);
         const isLast = kind === 'final' || failures >= maxAttempts;
-        if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw outcome.error;
+        if (isLast || world.now() + pause + MARGIN_MS >= deadline) throw error;
         if (pause > 0) await world.sleep(pause);
       }
     },

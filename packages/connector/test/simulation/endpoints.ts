@@ -5,13 +5,14 @@ import { md5OfAttributes, md5OfBody } from '../../src/sending/md5.ts';
 import type { Answer } from '../../src/sending/send-message.ts';
 import { SQS_ORIGIN } from './job-kinds.ts';
 import type { Ledger } from './ledger.ts';
-import { groupsOf, messagesOf } from './message.ts';
+import { groupsOf, jsonOf, messagesOf } from './message.ts';
 import { type Network, NoAnswer, type Route } from './network.ts';
 import type { Step } from './plan.ts';
 import type { Process } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedSqs } from './sqs.ts';
 import type { Trace } from './trace.ts';
+import { WantedIds } from './wanted-ids.ts';
 
 const ROUTE: Route = {
   latencyMs: [2, 60],
@@ -43,13 +44,16 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
 
   /** Groups whose messages are under way, by queue. */
   const busyGroups = new Set<string>();
+  const wantedIds = new WantedIds(ledger);
 
   function checkPost(target: URL, input: Fields, withinMs: number): void {
     ledger.check(target.origin === SQS_ORIGIN, 'nothing goes to a target that nobody allowed', () => target.href);
-    for (const { job, attempt: number } of messagesOf(input)) {
+    for (const { job, attempt: number, lacksId } of messagesOf(input)) {
       const attempt = ledger.attempt(job, number);
       const what = () => `${job}/${number} in ${process.name}`;
       attempt.posts++;
+      if (lacksId) wantedIds.check(input, attempt, what);
+      else attempt.takeable++;
       trace.add(`${process.name} posts ${job}/${number}`);
       ledger.check(attempt.confirmed.length === 0, 'a confirmed message is not sent again', what);
       const mostPosts = QUICK_TRIES + (scheduler.now - attempt.receivedAt) / SLOW_TRY_MS;
@@ -83,6 +87,7 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
           },
         );
         noteConfirmations(ledger, input, answer);
+        wantedIds.hear(input, answer, scheduler.now);
         onStep('a message is confirmed', process);
         return answer;
       } catch (cause) {
@@ -98,7 +103,7 @@ export function createEndpoints(parts: EndpointsParts): Endpoints {
 
 /** Notes which messages a process may take as sent. */
 function noteConfirmations(ledger: Ledger, input: Fields, { status, text }: Answer): void {
-  const content = status === 200 ? parsed(text) : undefined;
+  const content = status === 200 ? jsonOf(text) : undefined;
   if (!content) return;
   const isBatch = Array.isArray(input['Entries']);
   const sent = isBatch ? (input['Entries'] as readonly Fields[]) : [input];
@@ -108,14 +113,6 @@ function noteConfirmations(ledger: Ledger, input: Fields, { status, text }: Answ
     const confirmation = confirmed.find(({ Id: id }) => id === message['Id']);
     if (!confirmation || !isSound(message, confirmation)) continue;
     ledger.attempt(job, attempt).confirmed.push(String(confirmation['MessageId']));
-  }
-}
-
-function parsed(text: string): Fields | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,12 +3,14 @@ import {
   type EngineClient,
   EngineError,
   type JobKey,
+  type Topology,
   type World,
 } from '@camunda-sqs-connector/runtime';
 import { authorized } from '../../../runtime/src/camunda/authentication/authorized.ts';
 import { oauthAuthorization } from '../../../runtime/src/camunda/authentication/oauth-authorization.ts';
 import type { TokenServer } from '../../../runtime/src/camunda/authentication/token-server.ts';
 import { engineErrorOf } from '../../../runtime/src/camunda/engine-error.ts';
+import { parseTopology } from '../../../runtime/src/camunda/topology.ts';
 import type { Command, EngineAnswer, SimulatedEngine } from './engine.ts';
 import type { Attempt, Ledger } from './ledger.ts';
 import { attemptOf } from './message.ts';
@@ -38,11 +40,19 @@ export interface EngineClientParts {
   readonly onStep: (step: Step, process: Process) => void;
 }
 
+export interface SimulatedEngineClient extends EngineClient {
+  /** @throws EngineError */
+  topology(): Promise<Topology>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
 /** The way of the REST client to an engine: its real authorization and its real reading of errors, over a simulated network. */
-export function createEngineClient(parts: EngineClientParts): EngineClient {
+export function createEngineClient(parts: EngineClientParts): SimulatedEngineClient {
   const { engine, process, network, scheduler, ledger, onStep } = parts;
   const authorization = oauthAuthorization(parts.tokenServer, parts.world);
   let polls = 0;
+  let topologyAsked: Promise<unknown> = Promise.resolve();
   /** Jobs of which the engine told this process that it has them no more. */
   const gone = new Set<JobKey>();
 
@@ -119,8 +129,24 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
         polls--;
       }
     },
+    async topology() {
+      const asking = exchange('tell its topology', COMMAND_TIMEOUT_MS, (header, reply) =>
+        engine.topology(header, reply),
+      );
+      topologyAsked = asking;
+      return parseTopology((await asking).topology ?? null);
+    },
+    // Jobs and their answers are over when a worker has stopped. What no job waited for any more may not be.
+    close: () =>
+      topologyAsked.then(
+        () => {},
+        () => {},
+      ),
     complete: (key, variables) => command(key, { kind: 'complete', variables }),
-    fail: (key, failure) => command(key, { kind: 'fail', ...failure }),
+    fail(key, failure) {
+      for (const attempt of openAttempts(key)) attempt.told.push(failure.errorMessage);
+      return command(key, { kind: 'fail', ...failure });
+    },
     throwError: (key, error) => command(key, { kind: 'throwError', ...error }),
     async updateTimeout(key, timeoutMs) {
       const deadline = scheduler.now + timeoutMs;

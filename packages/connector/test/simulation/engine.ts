@@ -15,6 +15,8 @@ export interface EngineAnswer {
   readonly title?: string;
   readonly detail?: string;
   readonly jobs?: readonly ActivatedJob[];
+  /** As it stands in the answer. */
+  readonly topology?: JsonObject;
 }
 
 export type Command =
@@ -102,6 +104,26 @@ export class SimulatedEngine {
     const poll: WaitingPoll = { request, process, reply, end };
     this.waiting.push(poll);
     this.served();
+  }
+
+  topology(header: string | undefined, reply: (answer: EngineAnswer) => void): void {
+    if (this.faults.strikes('the engine is silent when asked for its topology')) return;
+    reply(this.refusal(header) ?? this.topologyRefusal() ?? { status: 200, topology: this.topologyTold() });
+  }
+
+  private topologyRefusal(): EngineAnswer | undefined {
+    if (this.faults.strikes('the engine does not tell its topology')) return { status: 503, title: 'UNAVAILABLE' };
+    if (this.faults.strikes('the engine tells its topology to others only')) return { status: 403, title: 'FORBIDDEN' };
+    return undefined;
+  }
+
+  /** Engines before 8.9 tell no id. */
+  private topologyTold(): JsonObject {
+    const tellsId = this.ledger.plan.namedBy === 'the id of the cluster';
+    const own = tellsId
+      ? { gatewayVersion: '8.9.0', clusterId: this.name }
+      : { gatewayVersion: '8.8.0', clusterId: null };
+    return { brokers: [], partitionsCount: 1, ...own };
   }
 
   command(key: string, command: Command, header: string | undefined): EngineAnswer {
@@ -204,7 +226,9 @@ export class SimulatedEngine {
       deadline: Number.POSITIVE_INFINITY,
       answerDeadline: Number.POSITIVE_INFINITY,
       posts: 0,
+      takeable: 0,
       confirmed: [],
+      told: [],
       accepted: 0,
       isEnded: false,
       hasThrown: false,

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '@camunda-sqs-connector/queue';
-import { type JobKind, jobKinds } from './job-kinds.ts';
+import { isFifo, type JobKind, jobKinds } from './job-kinds.ts';
 import type { JobRecord, Ledger } from './ledger.ts';
 import type { SimulatedSqs } from './sqs.ts';
 
@@ -48,7 +48,7 @@ function checkJob(ledger: Ledger, { planned, end, attempts }: JobRecord, message
     ledger.check(messages.length === 0, 'a job that was refused has no message', what);
     ledger.check(end.kind !== 'completed', 'only a job that can be done is completed', what);
   }
-  if (planned.kind === 'ownId' || planned.kind === 'content') {
+  if (isFifo(expected)) {
     const isTwice = messages.some(
       (one, index) => index > 0 && one.sentAt - (messages[index - 1]?.sentAt ?? 0) < WINDOW_MS,
     );
@@ -74,7 +74,7 @@ function checkMergers(ledger: Ledger): void {
 function checkOrder(ledger: Ledger, messages: readonly Message[]): void {
   const placeOf = (id: string) => messages.findIndex((one) => jobOf(one) === id);
   for (const { planned } of ledger.jobs.values()) {
-    if (planned.after === undefined || !/ownId|content/.test(planned.kind)) continue;
+    if (planned.after === undefined || !isFifo(jobKinds[planned.kind])) continue;
     const [before, own] = [placeOf(planned.after), placeOf(planned.id)];
     if (own === -1) continue;
     ledger.check(

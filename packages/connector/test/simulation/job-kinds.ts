@@ -27,6 +27,8 @@ export interface JobKind {
   readonly isTooLarge?: true;
   /** Another host than SQS. */
   readonly origin?: string;
+  /** So large that few of them fit into a request; drawn only where all jobs of a run are alike. */
+  readonly isBulky?: true;
 }
 
 export interface NamedJob {
@@ -39,6 +41,8 @@ export const SQS_ORIGIN = `https://sqs.${REGION}.amazonaws.com`;
 /** Each tenant has queues of its own. */
 const own = (rest: string) => (tenant: string) => `${tenant}-${rest}`;
 const inGroup = ({ group }: NamedJob) => ({ type: 'fifo', messageGroupId: group });
+/** Three are more than SQS takes in one request. */
+const BULKY_BODY = 'x'.repeat(400_000);
 
 /** The names that a plan uses. */
 export const jobKinds = {
@@ -56,6 +60,15 @@ export const jobKinds = {
     queue: own('events.fifo'),
     fields: (job) => ({ ...inGroup(job), messageDeduplicationId: job.id }),
   },
+  /** The message has the id of its job; all bodies are equal. */
+  jobId: {
+    end: 'completed',
+    queue: own('jobs.fifo'),
+    fields: (job) => ({ ...inGroup(job), deduplication: 'job' }),
+  },
+  /** A model for the official connector: the queue refuses its message until it has the id of its job. */
+  silent: { end: 'completed', queue: own('jobs.fifo'), fields: inGroup },
+  bulky: { end: 'completed', queue: own('orders'), fields: () => ({ messageBody: BULKY_BODY }), isBulky: true },
   patient: { end: 'completed', queue: own('orders'), headers: { jobTimeout: 'PT2M', retryBackoff: 'PT5S' } },
   badResult: { end: 'failedAfterSend', queue: own('orders'), headers: { resultExpression: '=response.messageId' } },
   asksAgain: {
@@ -80,8 +93,17 @@ export type JobKindName = keyof typeof jobKinds;
 /** Queues that exist. */
 export const queueNames = [
   'forbidden',
-  ...['a', 'b'].flatMap((t) => ['orders', 'events.fifo', 'content.fifo'].map((q) => `${t}-${q}`)),
+  ...['a', 'b'].flatMap((t) => ['orders', 'events.fifo', 'content.fifo', 'jobs.fifo'].map((q) => `${t}-${q}`)),
 ];
+
+/** Whether a queue tells messages apart by their contents. */
+export function looksAtContents(queue: string): boolean {
+  return queue.includes('content');
+}
+
+export function isFifo(kind: JobKind): boolean {
+  return kind.queue('a').endsWith('.fifo');
+}
 
 /** The headers of a job: the process learns the message's id unless the kind says otherwise. */
 export function headersOf(kind: JobKind): Readonly<Record<string, string>> {

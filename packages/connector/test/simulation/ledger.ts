@@ -14,8 +14,12 @@ export interface Attempt {
   answerDeadline: number;
   /** Requests with its message. */
   posts: number;
+  /** Those of them that a queue could take. */
+  takeable: number;
   /** Ids under which a sound answer confirmed its message to the process. */
   readonly confirmed: string[];
+  /** The messages of failures that the engine was told. */
+  readonly told: string[];
   /** Answers that the engine took, as the process saw it. */
   accepted: number;
   isEnded: boolean;

@@ -1,5 +1,5 @@
 import { FAULTS, type Fault, type FaultWindow } from './faults.ts';
-import { type JobKindName, jobKinds } from './job-kinds.ts';
+import { type JobKind, type JobKindName, jobKinds } from './job-kinds.ts';
 import { type Random, seededRandom } from './random.ts';
 
 /** A job that begins with a process, or when the one before it has been completed. */
@@ -42,9 +42,14 @@ export interface PlannedWorker {
   readonly batching: boolean;
 }
 
+/** Where clusters have their names from, of which deduplication ids are made. */
+export const NAMES = ['the id of the cluster', 'the address of the engine', 'the setting'] as const;
+export type NamedBy = (typeof NAMES)[number];
+
 /** All that is decided before a run. What is drawn meanwhile comes from the seed too. */
 export interface Plan {
   readonly seed: number;
+  readonly namedBy: NamedBy;
   readonly workers: readonly PlannedWorker[];
   readonly jobs: readonly PlannedJob[];
   readonly faults: readonly FaultWindow[];
@@ -53,11 +58,25 @@ export interface Plan {
   readonly calmAtMs: number;
 }
 
-const KINDS = Object.keys(jobKinds) as JobKindName[];
+const KINDS = (Object.keys(jobKinds) as JobKindName[]).filter((name) => !(jobKinds[name] as JobKind).isBulky);
 /** What users mostly do is drawn most. */
-const FREQUENT: readonly JobKindName[] = ['standard', 'chain', 'content', 'ownId', 'content', 'ownId', 'patient'];
+const FREQUENT: readonly JobKindName[] = [
+  'standard',
+  'chain',
+  'content',
+  'ownId',
+  'jobId',
+  'jobId',
+  'silent',
+  'patient',
+];
 /** Faults that concern everything where they are always there. */
 const TOTAL: readonly Fault[] = ['the engine is away', 'tokens are not given', 'the engine refuses to hand out jobs'];
+const OF_NAMES: readonly Fault[] = [
+  'the engine does not tell its topology',
+  'the engine is silent when asked for its topology',
+  'the engine tells its topology to others only',
+];
 
 /** The plan of a seed. */
 export function drawPlan(seed: number): Plan {
@@ -78,6 +97,7 @@ export function drawPlan(seed: number): Plan {
   }
   return {
     seed,
+    namedBy: random.pick(NAMES),
     workers,
     jobs: drawJobs(random, engines, activityMs),
     faults: [
@@ -96,12 +116,11 @@ function drawJobs(random: Random, engines: number, activityMs: number): PlannedJ
   const count = random.whole(3, 24);
   // In a run of many alike jobs, messages travel together.
   const isUniform = random.chance(0.25);
+  const uniformKinds = random.chance(0.06) ? (['bulky'] as const) : (['standard', 'patient'] as const);
   while (jobs.length < count) {
     const engine = random.whole(0, engines - 1);
     const tenant = isUniform ? 'a' : random.pick(['a', 'b']);
-    const kind = isUniform
-      ? random.pick(['standard', 'patient'] as const)
-      : random.pick(random.chance(0.7) ? FREQUENT : KINDS);
+    const kind = isUniform ? random.pick(uniformKinds) : random.pick(random.chance(0.7) ? FREQUENT : KINDS);
     const group = `group-${random.whole(1, 3)}`;
     const before = jobs.findLast(
       (job) => job.kind === kind && job.engine === engine && job.tenant === tenant && job.group === group,
@@ -122,6 +141,10 @@ function drawFaults(random: Random, calmAtMs: number): FaultWindow[] {
   // Batches are few, so their own fault has to be frequent.
   if (random.chance(0.2)) {
     windows.push({ fault: 'SQS fails for parts of a batch', fromMs: 0, toMs: calmAtMs, share: 0.3 });
+  }
+  // Clusters are asked for their names once a process, mostly when all begins.
+  if (random.chance(0.2)) {
+    windows.push({ fault: random.pick(OF_NAMES), fromMs: 0, toMs: random.whole(0, calmAtMs), share: 0.6 });
   }
   for (let count = random.whole(0, 9); count > 0; count--) {
     const fault = random.pick(FAULTS);

@@ -5,6 +5,8 @@ import { type Run, simulate } from './simulate.ts';
 export interface ManyOptions {
   /** Takes the report of each seed that breaks a promise. */
   readonly tell: (report: string) => void;
+  /** Told of each run. @default nobody */
+  readonly ran?: (run: Run) => void;
   /** @default false: all seeds are run, and each failing one is made small */
   readonly stopsAtFirst?: boolean;
 }
@@ -24,6 +26,7 @@ export async function simulateMany(first: number, seeds: number, options: ManyOp
   for (let seed = first; seed < first + seeds; seed++) {
     const run = await simulate(seed);
     events += run.events;
+    options.ran?.(run);
     if (!run.violation) continue;
     violations++;
     failed ??= run;

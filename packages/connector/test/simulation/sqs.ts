@@ -1,7 +1,15 @@
 import { type Fields, QueueService, SqsError, type StoredMessage, verifySignature } from '@camunda-sqs-connector/queue';
 import type { Answer } from '../../src/sending/send-message.ts';
 import type { Faults } from './faults.ts';
-import { accessKeyOf, type JobKind, jobKinds, queueNames, SQS_ORIGIN, secretKeyOf } from './job-kinds.ts';
+import {
+  accessKeyOf,
+  type JobKind,
+  jobKinds,
+  looksAtContents,
+  queueNames,
+  SQS_ORIGIN,
+  secretKeyOf,
+} from './job-kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { messagesOf, textOf } from './message.ts';
 import { EPOCH_MS } from './process.ts';
@@ -14,6 +22,9 @@ export interface PostedRequest {
   readonly body: string;
 }
 
+/** Refusals of a batch as a whole. */
+const NO_REQUEST = /BatchRequest|BatchEntryId|InBatch/;
+
 /** SQS on the pure core of the embedded queue: signatures and permissions are checked, faults lie around it. */
 export class SimulatedSqs {
   readonly service: QueueService;
@@ -23,6 +34,8 @@ export class SimulatedSqs {
   private readonly ledger: Ledger;
   private readonly trace: Trace;
   private requests = 0;
+  /** What standard queues hold twice, in another order. The connector did not send it twice. */
+  private readonly repeated: (StoredMessage & { readonly queue: string })[] = [];
   /** Which keys of the machine's role are the current ones. */
   private generation = 1;
 
@@ -36,7 +49,7 @@ export class SimulatedSqs {
     const newId = () => `message-${++ids}`;
     this.service = new QueueService({ origin: SQS_ORIGIN, newId, createQueuesOnDemand: false });
     for (const name of queueNames) {
-      this.service.create(name, name.includes('content') ? { ContentBasedDeduplication: 'true' } : {}, EPOCH_MS);
+      this.service.create(name, looksAtContents(name) ? { ContentBasedDeduplication: 'true' } : {}, EPOCH_MS);
     }
   }
 
@@ -50,7 +63,8 @@ export class SimulatedSqs {
   }
 
   messages(): readonly (StoredMessage & { readonly queue: string })[] {
-    return queueNames.flatMap((queue) => this.service.peek(queue).map((message) => ({ ...message, queue })));
+    const stored = queueNames.flatMap((queue) => this.service.peek(queue).map((message) => ({ ...message, queue })));
+    return [...this.repeated, ...stored];
   }
 
   handle(request: PostedRequest): Answer {
@@ -62,11 +76,14 @@ export class SimulatedSqs {
       const input = JSON.parse(request.body) as Fields;
       this.authorize(request, input);
       const content = this.carryOut(action, input);
+      this.repeat(input);
       this.trace.add(`SQS took ${messagesOf(input).map(({ job, attempt }) => `${job}/${attempt}`)}`);
       if (this.faults.strikes('SQS fails after the work')) throw new SqsError('InternalFailure', 'It broke.', 500);
       return this.answer(200, this.spoilt(JSON.stringify(content)));
     } catch (error) {
       if (!(error instanceof SqsError)) throw error;
+      const isRequest = !NO_REQUEST.test(error.code);
+      this.ledger.check(isRequest, 'no request is larger than SQS takes, or none at all', () => error.message);
       this.trace.add(`SQS refused: ${error.code}`);
       return this.answer(
         error.status,
@@ -81,14 +98,22 @@ export class SimulatedSqs {
     const entries = input['Entries'] as readonly Fields[];
     const failing = new Set(entries.filter(() => this.faults.strikes('SQS fails for parts of a batch')));
     const taken = entries.filter((entry) => !failing.has(entry));
-    const done = taken.length === 0 ? {} : this.service.handle(action, { ...input, Entries: taken }, now);
+    const done: Fields = taken.length === 0 ? {} : this.service.handle(action, { ...input, Entries: taken }, now);
     const failed = [...failing].map(({ Id }) => ({
       Id,
       Code: 'InternalFailure',
       Message: 'It broke.',
       SenderFault: false,
     }));
-    return { Successful: [], ...done, Failed: failed };
+    return { Successful: [], ...done, Failed: [...((done['Failed'] ?? []) as readonly Fields[]), ...failed] };
+  }
+
+  /** Standard queues may. */
+  private repeat({ QueueUrl: url }: Fields): void {
+    const queue = textOf(url).split('/').pop() ?? '';
+    if (queue.endsWith('.fifo') || !this.faults.strikes('SQS repeats and reorders')) return;
+    const message = this.service.peek(queue).at(-1);
+    if (message) this.repeated.unshift({ ...message, queue });
   }
 
   private faultBefore(): SqsError | undefined {

@@ -1,4 +1,5 @@
 import {
+  type ActivatedJob,
   environmentSecrets,
   handleJob,
   silentLog,
@@ -8,20 +9,21 @@ import {
 } from '@camunda-sqs-connector/runtime';
 import type { TokenServer } from '../../../runtime/src/camunda/authentication/token-server.ts';
 import { LateReruns } from '../../src/deduplication/late-reruns.ts';
-import { namedByOperator } from '../../src/deduplication/namespace.ts';
 import { createSendForJob } from '../../src/deduplication/send-for-job.ts';
 import { createCredentialSource, type ProviderChain } from '../../src/sending/credentials.ts';
 import { createSender } from '../../src/sending/sender.ts';
 import { createSqsConnector } from '../../src/sqs-connector.ts';
 import { createEndpoints, type EndpointsParts } from './endpoints.ts';
 import { JOB_TYPE, type SimulatedEngine } from './engine.ts';
-import { createEngineClient } from './engine-client.ts';
+import { createEngineClient, type SimulatedEngineClient } from './engine-client.ts';
 import type { Faults } from './faults.ts';
 import { secretKeyOf } from './job-kinds.ts';
+import type { Attempt } from './ledger.ts';
 import { attemptOf } from './message.ts';
+import { namespaceOf } from './namespace.ts';
 import type { PlannedWorker } from './plan.ts';
 import { Process } from './process.ts';
-import { checkEnd, checkStopped } from './promises.ts';
+import { checkEnd, checkStopped, checkWorked } from './promises.ts';
 import type { Random } from './random.ts';
 import type { SimulatedSqs } from './sqs.ts';
 import type { Tokens } from './tokens.ts';
@@ -43,6 +45,7 @@ const SKEW_MS = 3_600_000;
 export class WorkerHost {
   process: Process | undefined;
   private worker: Worker | undefined;
+  private client: SimulatedEngineClient | undefined;
   private tokenServer: TokenServer | undefined;
   private starts = 0;
   private readonly parts: HostParts;
@@ -79,7 +82,7 @@ export class WorkerHost {
     });
     const send = createSendForJob({
       sender,
-      namespace: namedByOperator(`engine ${planned.engine}`),
+      namespace: namespaceOf(ledger.plan.namedBy, engine, client, process),
       lateReruns: new LateReruns(silentLog, planned.jobTimeoutMs),
     });
     const connector = createSqsConnector({ send, defaultChainAllowed: true });
@@ -88,23 +91,34 @@ export class WorkerHost {
       world,
       secrets: environmentSecrets(environment, 'SECRET_'),
       secretsInMessages: [],
-      updateTimeout: ({ key }: Parameters<typeof handleJob>[1], ms: number) => client.updateTimeout(key, ms),
     };
+    const updating =
+      (attempt: Attempt, prolonged: (deadline: number) => void) => async (job: ActivatedJob, ms: number) => {
+        const [askedAt, askedAtOutside] = [world.now(), scheduler.now];
+        await client.updateTimeout(job.key, ms);
+        prolonged(askedAt + ms);
+        attempt.answerDeadline = askedAtOutside + ms;
+      };
     const observe = (event: WorkerEvent) => {
       if (event.kind !== 'jobEnded') return;
       checkEnd(ledger, attemptOf(ledger, event.job), event, scheduler.now, trace);
     };
     this.process = process;
+    this.client = client;
     this.tokenServer = tokenServer;
     trace.add(`${name} starts`);
     this.worker = startWorker({
       client,
-      async handle(job, deadline) {
+      async handle(job, deadline, prolonged) {
+        const attempt = attemptOf(ledger, job);
         if (faults.strikes('the handling throws')) {
-          attemptOf(ledger, job).hasThrown = true;
+          attempt.hasThrown = true;
           throw new RangeError('a defect');
         }
-        return handleJob(connector, job, deadline, surroundings);
+        const updateTimeout = updating(attempt, prolonged);
+        const outcome = await handleJob(connector, job, deadline, { ...surroundings, updateTimeout });
+        checkWorked(ledger, attempt, job, scheduler.now);
+        return outcome;
       },
       activation: {
         type: JOB_TYPE,
@@ -131,18 +145,19 @@ export class WorkerHost {
 
   /** @param then called when the process has ended by itself; never where it is killed before */
   stop(then: () => void = () => {}): void {
-    const { process, worker, tokenServer } = this;
-    if (!process || !worker) {
+    const { process, worker, client, tokenServer } = this;
+    if (!process || !worker || !client) {
       then();
       return;
     }
     const { scheduler, ledger, trace, planned } = this.parts;
     trace.add(`${process.name} is asked to stop`);
     const askedAt = scheduler.now;
-    void worker.stop().then(({ unfinished }) => {
+    void worker.stop().then(async ({ unfinished }) => {
       const tookMs = scheduler.now - askedAt;
       trace.add(`${process.name} has stopped, ${unfinished} unfinished`);
-      // As the engine's client does when it is closed. A renewal may be under way while the old token serves.
+      await client.close();
+      // A renewal may be under way while the old token serves.
       void tokenServer?.close();
       checkStopped(ledger, process, worker, { unfinished, tookMs, drainMs: planned.jobTimeoutMs });
       process.kill();

@@ -9,10 +9,10 @@ import { type JsonValue, setOwn } from './value.ts';
 export const MAX_JSON_DEPTH = 1010;
 
 /**
- * Finds, anywhere in the text, what may be a number that `JSON.parse` would change: 16 digits or more, an exponent, a
+ * Finds, anywhere in the text, what may be a number that `JSON.parse` would change: 16 digits from 9 on, or more, an exponent, a
  * fraction that ends in 0 or is very small, a negative zero. It may also hit inside a string: that only costs time.
  */
-const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?(?:\d{16}|[\d.]{17}|[\d.]+[eE]|\d+\.\d*0(?!\d)|0\.0{6}|(?<=-)0(?![.\d]))/;
+const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?(?:9\d{15}|[\d.]{17}|[\d.]+[eE]|\d+\.\d*0(?!\d)|0\.0{6}|(?<=-)0(?![.\d]))/;
 
 /**
  * Parses a JSON document and keeps each number's digits.

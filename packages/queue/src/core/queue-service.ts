@@ -142,10 +142,15 @@ export class QueueService {
 
   private sendBatch(input: Fields, now: number): Fields {
     const queue = this.named(input, now);
-    const bytes = batchEntries(input, LIMITS.batchEntries).reduce((sum, entry) => sum + roughBytes(entry), 0);
+    const entries = batchEntries(input, LIMITS.batchEntries);
+    const bytes = entries.reduce((sum, entry) => sum + roughBytes(entry), 0);
     if (bytes > LIMITS.messageBytes) {
       const text = `Batch requests cannot be longer than ${LIMITS.messageBytes} bytes. You have sent ${bytes} bytes.`;
       throw new SqsError('BatchRequestTooLong', text);
+    }
+    // Other faults of an entry are its own.
+    for (const { MessageGroupId: groupId, MessageDeduplicationId: deduplicationId } of entries) {
+      queue.checkIds({ groupId, deduplicationId });
     }
     return inBatch(input, (entry) => sentAnswer(queue, parseMessage(entry), now));
   }

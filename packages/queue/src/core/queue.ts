@@ -100,7 +100,7 @@ export class Queue {
   send(input: MessageInput, now: number): Sent {
     this.check(input);
     const { isFifo, delaySeconds } = this.settings;
-    const deduplicationId = isFifo ? this.deduplicationIdOf(input) : undefined;
+    const deduplicationId = isFifo ? (input.deduplicationId ?? contentId(input)) : undefined;
     const scope = this.settings.deduplicationScope === 'messageGroup' ? input.groupId : undefined;
     // A duplicate succeeds: the sender gets the first message's ids, even if that message has been consumed since.
     const known = deduplicationId === undefined ? undefined : this.deduplication.find(scope, deduplicationId, now);
@@ -204,15 +204,18 @@ export class Queue {
       throw new SqsError('InvalidParameterValue', text);
     }
     const reason = 'The request include parameter that is not valid for this queue type.';
-    if (isFifo && input.groupId === undefined) throw missing('MessageGroupId');
+    this.checkIds(input);
     if (isFifo && input.delaySeconds !== undefined) throw invalid('DelaySeconds', input.delaySeconds, reason);
     if (!isFifo && input.deduplicationId !== undefined)
       throw invalid('MessageDeduplicationId', input.deduplicationId, reason);
   }
 
-  private deduplicationIdOf(input: MessageInput): string {
-    if (input.deduplicationId !== undefined) return input.deduplicationId;
-    if (this.settings.contentBasedDeduplication) return contentId(input);
+  /** @throws SqsError where a FIFO queue needs an id that is missing */
+  checkIds({ groupId, deduplicationId }: { readonly groupId?: unknown; readonly deduplicationId?: unknown }): void {
+    const { isFifo, contentBasedDeduplication } = this.settings;
+    if (!isFifo) return;
+    if (groupId === undefined) throw missing('MessageGroupId');
+    if (deduplicationId !== undefined || contentBasedDeduplication) return;
     throw new SqsError(
       'InvalidParameterValue',
       'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly.',

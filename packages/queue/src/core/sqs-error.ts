@@ -1,4 +1,4 @@
-/** An answer of SQS that is no success. Codes are those of the AWS JSON protocol. */
+/** An answer of SQS that is no success. Codes are those that its documentation has. */
 export class SqsError extends Error {
   readonly code: string;
   readonly status: number;
@@ -10,11 +10,23 @@ export class SqsError extends Error {
     this.status = status;
   }
 
+  /** The error's type in the AWS JSON protocol. */
+  get type(): string {
+    const generic = GENERIC_TYPES[this.code];
+    return generic === undefined ? `com.amazonaws.sqs#${this.code}` : `com.amazon.coral.service#${generic}`;
+  }
+
   /** The code of the older query protocol, which the answer has in a header. */
   get queryCode(): string {
     return QUERY_CODES[this.code] ?? this.code;
   }
 }
+
+/** Types of errors that are not of SQS alone. Its documentation has their older codes. */
+const GENERIC_TYPES: Readonly<Record<string, string>> = {
+  InvalidParameterValue: 'InvalidParameterValueException',
+  MissingParameter: 'MissingRequiredParameterException',
+};
 
 /** Codes that changed with the JSON protocol: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html */
 const QUERY_CODES: Readonly<Record<string, string>> = {

@@ -139,7 +139,7 @@ function jsonAnswer(content: Fields): Answer {
 
 function errorAnswer(error: unknown): Answer {
   const known = error instanceof SqsError ? error : new SqsError('InternalFailure', String(error), 500);
-  const body = JSON.stringify({ __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
+  const body = JSON.stringify({ __type: known.type, message: known.message });
   return { status: known.status, type: JSON_TYPE, body, error: known };
 }
 

@@ -65,8 +65,7 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
   if (unsigned !== undefined) return refused('SignatureDoesNotMatch', `The header '${unsigned}' must be signed.`);
   const scope = `${day}/${region}/${service}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalRequest(request, names))].join('\n');
-  const key = ['aws4_request', service, region, day].reduceRight(hmac, Buffer.from(`AWS4${known.secretAccessKey}`));
-  const expected = hmac(key, text);
+  const expected = hmac(signingKey(known.secretAccessKey, day, region, service), text);
   if (date.startsWith(day) && timingSafeEqual(expected, Buffer.from(signature, 'hex'))) {
     return { kind: 'valid', accessKeyId, region, service };
   }
@@ -74,6 +73,20 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
     'SignatureDoesNotMatch',
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
   );
+}
+
+/** Each holds for a day; making one costs more than checking with it. */
+const signingKeys = new Map<string, Buffer>();
+const MOST_SIGNING_KEYS = 100;
+
+function signingKey(secret: string, day: string, region: string, service: string): Buffer {
+  const of = JSON.stringify([secret, day, region, service]);
+  const known = signingKeys.get(of);
+  if (known) return known;
+  const key = ['aws4_request', service, region, day].reduceRight(hmac, Buffer.from(`AWS4${secret}`));
+  if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear();
+  signingKeys.set(of, key);
+  return key;
 }
 
 function canonicalRequest({ method, url, headers, body }: SignedRequest, names: readonly string[]): string {

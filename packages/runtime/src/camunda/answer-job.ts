@@ -1,6 +1,5 @@
 import { backoffMs } from '../backoff.ts';
-import { cutMessage } from '../job/modelled-error.ts';
-import { afterWork, type Outcome } from '../job/outcome.ts';
+import { incidentMessage, type Outcome } from '../job/outcome.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
 import type { ActivatedJob, EngineClient } from './engine-client.ts';
@@ -83,18 +82,16 @@ function send(client: EngineClient, { key }: ActivatedJob, outcome: Outcome): Pr
     case 'completed':
       return client.complete(key, outcome.variables);
     case 'bpmnError': {
-      const { code, message, variables } = outcome;
-      return client.throwError(key, {
-        errorCode: code,
-        variables,
-        ...(message !== undefined && { errorMessage: message }),
-      });
+      const { code, message = '', variables, done } = outcome;
+      // Only an incident shows the message, where nobody catches the error: whoever resolves it must know of the work.
+      const errorMessage = incidentMessage(message, done);
+      return client.throwError(key, { errorCode: code, variables, ...(errorMessage !== '' && { errorMessage }) });
     }
     case 'failed': {
-      const { message, retries, backoffMs: pause, variables } = outcome;
+      const { message, retries, backoffMs: pause, variables, done } = outcome;
       return client.fail(key, {
         retries,
-        errorMessage: message,
+        errorMessage: incidentMessage(message, done),
         variables,
         ...(pause !== undefined && { retryBackoffMs: pause }),
       });
@@ -102,6 +99,8 @@ function send(client: EngineClient, { key }: ActivatedJob, outcome: Outcome): Pr
   }
 }
 
+/** Of a message that the engine did not take. */
+const LONGEST_QUOTE = 4000;
 const WHAT = { completed: 'result', bpmnError: 'BPMN error', failed: 'failure' } as const;
 
 function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
@@ -109,12 +108,11 @@ function refusedAnswer(outcome: Outcome, error: EngineError): Outcome {
     error.kind === 'tooLarge'
       ? 'Its variables are larger than the engine can store: keep less of the response in the result expression.'
       : 'Correct the expressions of the task.';
-  const before = outcome.kind === 'failed' ? outcome.message : '';
-  const refused = ` The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
-  const done = outcome.kind === 'failed' || outcome.done === undefined ? '' : afterWork(outcome.done);
-  const message = cutMessage(before, refused + done).trim();
+  const before = outcome.kind === 'failed' ? `${outcome.message.slice(0, LONGEST_QUOTE)} ` : '';
+  const message = `${before}The engine does not take the ${WHAT[outcome.kind]} of this job. ${remedy} (${error.message})`;
   // The work is done: executing the job again would do it twice.
   const retries = outcome.kind === 'failed' ? outcome.retries : 0;
   const code = error.kind === 'tooLarge' ? 'ANSWER_TOO_LARGE' : 'ANSWER_REFUSED';
-  return { kind: 'failed', message, retries, variables: {}, told: { code } };
+  const { done } = outcome;
+  return { kind: 'failed', message, retries, variables: {}, told: { code }, ...(done !== undefined && { done }) };
 }

@@ -7,8 +7,8 @@ import {
 } from '@camunda-sqs-connector/feel/json';
 import type { Dispatcher } from 'undici';
 import { type Log, silentLog } from '../log.ts';
+import { ask } from '../network/ask.ts';
 import { type ConnectionOptions, createConnections } from '../network/connections.ts';
-import { readText } from '../network/read-text.ts';
 import { readTlsFiles } from '../network/tls-files.ts';
 import { networkReason } from '../network-reason.ts';
 import { realWorld, type World } from '../world.ts';
@@ -177,15 +177,12 @@ async function request(
   timeoutMs: number,
   doing: string,
 ) {
-  const longestMs = timeoutMs + marginMs;
-  const signal = AbortSignal.timeout(longestMs);
   try {
-    const answer = await dispatcher.request({
+    return await ask(dispatcher, {
       origin,
-      signal,
       method,
       path,
-      body: body ?? null,
+      ...(body !== undefined && { body }),
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         accept: 'application/json',
@@ -193,11 +190,11 @@ async function request(
       },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      withinMs: timeoutMs + marginMs,
+      maxAnswerBytes: LONGEST_ANSWER_BYTES,
     });
-    return { status: answer.statusCode, text: await readText(answer.body, LONGEST_ANSWER_BYTES) };
   } catch (cause) {
-    const reason = signal.aborted ? `its answer did not end within ${longestMs} ms` : networkReason(cause);
-    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${reason}`, { cause });
+    throw new EngineError('busy', `The engine could not be asked to ${doing}: ${networkReason(cause)}`, { cause });
   }
 }
 

@@ -175,6 +175,10 @@ function logOutcome(log: Log, outcome: Outcome): void {
       break;
     case 'failed':
       // Its message is not told: it may quote what the model made of variables. The engine shows it to those who may see them.
-      log.warn('job failed', { retries: outcome.retries, ...outcome.told });
+      log.warn('job failed', {
+        retries: outcome.retries,
+        ...outcome.told,
+        ...(outcome.done !== undefined && { done: outcome.done }),
+      });
   }
 }

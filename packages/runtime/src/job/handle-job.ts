@@ -10,10 +10,10 @@ import { resolveSecrets } from '../secrets/resolve-secrets.ts';
 import type { SecretSource } from '../secrets/secret-source.ts';
 import type { World } from '../world.ts';
 import { compileExpression, evaluateToContext } from './expressions.ts';
-import { errorVariable, parseHeaders, parseJobTimeout, parseRetryBackoff } from './headers.ts';
+import { parseHeaders, parseJobTimeout, parseRetryBackoff } from './headers.ts';
 import { parseInput } from './input.ts';
-import { cutMessage, modelledOutcome } from './modelled-error.ts';
-import { afterWork, type Outcome } from './outcome.ts';
+import { modelledOutcome } from './modelled-error.ts';
+import { cutMessage, type Outcome } from './outcome.ts';
 import { outputVariables, responseContext } from './result.ts';
 
 /** What the handling of a job needs from outside. */
@@ -76,7 +76,7 @@ class Attempt<Request, Response extends JsonObject> {
     this.connector = connector;
     this.job = job;
     this.surroundings = surroundings;
-    this.mask = maskOf(textsAt(job.variables, connector.confidentialPaths));
+    this.mask = maskOf(() => textsAt(job.variables, connector.confidentialPaths));
   }
 
   /** All that can fail without a trace outside. */
@@ -92,7 +92,7 @@ class Attempt<Request, Response extends JsonObject> {
       configurationPaths: connector.configurationPaths,
       allowedInMessages: surroundings.secretsInMessages,
     });
-    this.mask = maskOf([...resolved.values, ...textsAt(resolved.variables, connector.confidentialPaths)]);
+    this.mask = maskOf(() => [...resolved.values, ...textsAt(resolved.variables, connector.confidentialPaths)]);
     const request = parseInput(connector.input, resolved.variables);
     return { request, result, deadline: await this.claimTime(deadline, timeoutMs) };
   }
@@ -143,32 +143,29 @@ class Attempt<Request, Response extends JsonObject> {
     const mapped = result && evaluateToContext(result, responseContext(response), 'Result', world);
     const variables = outputVariables(response, resultVariable, mapped);
     const seen = Object.keys(variables).length > 0 ? variables : response;
-    const modelled = this.askErrorExpression(responseContext(seen));
-    return this.withoutRepetition(modelled ?? { kind: 'completed', variables });
+    return this.modelled(responseContext(seen)) ?? this.withoutRepetition({ kind: 'completed', variables });
   }
 
   fail(thrown: unknown): Outcome {
     const error = this.known(thrown);
     const failure = this.failureOf(error);
-    const { retry } = error;
-    if (retry === 'same') return failure;
-    try {
-      const described = this.described(error);
-      const modelled = this.askErrorExpression({ error: described, response: { error: described } });
-      return modelled === undefined ? failure : this.withoutRepetition(modelled);
-    } catch (second) {
-      const inExpression = this.known(second);
-      return { ...this.failureOf(inExpression), retries: 0 };
-    }
+    if (error.retry === 'same') return failure;
+    const described = this.described(error);
+    return this.modelled({ error: described, response: { error: described } }) ?? failure;
   }
 
-  /** The outcome that the model's error expression asks for, if it asks for one. */
-  private askErrorExpression(context: JsonObject): Outcome | undefined {
+  /** What the model's error expression asks for, if it asks for anything. An expression that fails is not asked again. */
+  private modelled(context: JsonObject): Outcome | undefined {
     const { errorExpression } = parseHeaders(this.job.customHeaders);
     if (errorExpression === undefined) return undefined;
-    const program = compileExpression(errorExpression, 'Error');
-    const scope = { ...context, job: { retries: this.job.retries } };
-    return modelledOutcome(evaluateToContext(program, scope, 'Error', this.surroundings.world));
+    try {
+      const program = compileExpression(errorExpression, 'Error');
+      const scope = { ...context, job: { retries: this.job.retries } };
+      const outcome = modelledOutcome(evaluateToContext(program, scope, 'Error', this.surroundings.world));
+      return outcome && this.withoutRepetition(outcome);
+    } catch (error) {
+      return { ...this.failureOf(this.known(error)), retries: 0 };
+    }
   }
 
   private known(thrown: unknown): ConnectorError {
@@ -178,32 +175,23 @@ class Attempt<Request, Response extends JsonObject> {
 
   private failureOf(error: ConnectorError): Outcome & { kind: 'failed' } {
     // Masked before it is cut: the beginning of a secret that the cut leaves would not be found any more.
-    const masked = this.mask.text(error.message);
-    const message = this.told(masked);
-    const variables = { error: { ...this.described(error), message: cutMessage(masked) } };
+    const message = cutMessage(this.mask.text(error.message));
+    const variables = { error: { ...this.described(error), message } };
     const retries = { none: 0, fewer: Math.max(0, this.job.retries - 1), same: this.job.retries }[error.retry];
     const pause = this.backoffMs === undefined || error.retry === 'same' ? {} : { backoffMs: this.backoffMs };
     const told = { code: error.code, ...(error.loggable && { reason: message }) };
-    return { kind: 'failed', message, retries: this.done === undefined ? retries : 0, variables, told, ...pause };
+    return this.withoutRepetition({ kind: 'failed', message, retries, variables, told, ...pause });
   }
 
-  /** The `error` variable, masked. */
-  private described(error: ConnectorError): JsonObject {
-    const { type, message, code } = errorVariable(error);
-    return { type: type ?? '', message: this.mask.value(message ?? ''), code: this.mask.value(code ?? '') };
+  /** The `error` variable, masked; the same is what error expressions see. */
+  private described({ type, message, code }: ConnectorError): JsonObject {
+    return { type, message: this.mask.text(message), code: this.mask.text(code) };
   }
 
-  /** After the work was done, an error expression may not ask for it again, and whoever reads the incident learns what was done. */
-  private withoutRepetition(outcome: Outcome): Outcome {
+  /** After the work was done nothing may ask for it again, and whoever reads the incident learns what was done. */
+  private withoutRepetition<Kind extends Outcome>(outcome: Kind): Kind {
     const { done } = this;
     if (done === undefined) return outcome;
-    if (outcome.kind !== 'failed') return { ...outcome, done };
-    return { ...outcome, message: this.told(outcome.message), retries: 0 };
-  }
-
-  /** A failure's message, with what was done before it. */
-  private told(message: string): string {
-    if (this.done === undefined) return cutMessage(message);
-    return cutMessage(message, afterWork(this.done));
+    return { ...outcome, done, ...(outcome.kind === 'failed' && { retries: 0 }) };
   }
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@camunda-sqs-connector/feel/json';
 import { parseDurationMs } from '../duration.ts';
 import { runtimeError } from '../errors/catalogue.ts';
 
@@ -52,13 +51,4 @@ export function parseJobTimeout(headers: Readonly<Record<string, string>>): numb
     throw runtimeError('INVALID_JOB_TIMEOUT', `Job timeout is too large to represent, got: ${text}`);
   }
   return ms;
-}
-
-/** The `error` variable of a failed job, and what error expressions see as `error`. Absent fields are absent. */
-export function errorVariable(error: {
-  readonly type: string;
-  readonly message: string;
-  readonly code: string;
-}): JsonObject {
-  return { type: error.type, message: error.message, code: error.code };
 }

@@ -8,19 +8,11 @@ import {
 import { parseDurationMs } from '../duration.ts';
 import { runtimeError } from '../errors/catalogue.ts';
 import { boundedBackoff } from './headers.ts';
-import type { Outcome } from './outcome.ts';
+import { cutMessage, type Outcome } from './outcome.ts';
 import { checkSize } from './result.ts';
 
 /** The engine keeps retries as Java's `int`, and what is more would reach it as a number that it does not read: the job would vanish. */
 const MOST_RETRIES = 2_147_483_647;
-
-/** The engine stores no longer messages. */
-const MAX_MESSAGE_LENGTH = 6000;
-
-/** @param end what has to be left at the end, however long the message is */
-export function cutMessage(message: string, end = ''): string {
-  return message.slice(0, MAX_MESSAGE_LENGTH - end.length) + end;
-}
 
 /**
  * What an error expression asks for: the context that `bpmnError`, `jobError` and `ignoreError` give, or one written by hand.

@@ -1,21 +1,12 @@
 import type { JsonObject } from '@camunda-sqs-connector/feel/json';
 
 /** What became of a job. Exactly one is sent back to the engine. */
-export type Outcome =
-  | {
-      readonly kind: 'completed';
-      readonly variables: JsonObject;
-      /** What was done, for whoever reads the incident where the engine does not take the outcome. */
-      readonly done?: string;
-    }
-  | {
-      readonly kind: 'bpmnError';
-      readonly code: string;
-      readonly message?: string;
-      readonly variables: JsonObject;
-      /** As above, where the error was thrown after the work. */
-      readonly done?: string;
-    }
+export type Outcome = {
+  /** What was done for the job before, such as `the message … was sent`: it is not repeated, and an incident says so. */
+  readonly done?: string;
+} & (
+  | { readonly kind: 'completed'; readonly variables: JsonObject }
+  | { readonly kind: 'bpmnError'; readonly code: string; readonly message?: string; readonly variables: JsonObject }
   | {
       readonly kind: 'failed';
       readonly message: string;
@@ -25,7 +16,8 @@ export type Outcome =
       readonly variables: JsonObject;
       /** What a log may say of the failure. Absent where the model itself asked for it. */
       readonly told?: ToldFailure;
-    };
+    }
+);
 
 /** A failure in words that quote neither variables nor expressions. */
 export interface ToldFailure {
@@ -34,7 +26,16 @@ export interface ToldFailure {
   readonly reason?: string;
 }
 
-/** What the message of a failure says at its end where the work was done before. */
-export function afterWork(done: string): string {
-  return ` The work was done before: ${done}. It is not repeated.`;
+/** The engine stores no longer messages. */
+const MAX_MESSAGE_LENGTH = 6000;
+
+export function cutMessage(message: string): string {
+  return message.slice(0, MAX_MESSAGE_LENGTH);
+}
+
+/** A message for whoever reads the incident, which ends with what was done before, however long it is. */
+export function incidentMessage(message: string, done: string | undefined): string {
+  if (done === undefined) return cutMessage(message);
+  const end = ` The work was done before: ${done}. It is not repeated.`;
+  return (message.slice(0, MAX_MESSAGE_LENGTH - end.length) + end).trim();
 }

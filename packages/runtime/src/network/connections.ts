@@ -8,8 +8,6 @@ export interface ConnectionOptions {
   readonly keepAliveTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
-  /** An answer that is longer fails. @default no limit */
-  readonly maxAnswerBytes?: number;
   /** Of the target, also where it is reached through a proxy. @default Node's own authorities, no certificate */
   readonly tls?: TlsOptions;
   readonly proxies?: ProxyRules;
@@ -19,22 +17,12 @@ export interface ConnectionOptions {
 
 /** Connections to one origin, through the proxy that the rules give for it. Requests need `origin` and `path`. */
 export function createConnections(origin: URL, options: ConnectionOptions): Dispatcher {
-  const {
-    connections,
-    keepAliveTimeoutMs,
-    headersTimeoutMs,
-    bodyTimeoutMs,
-    maxAnswerBytes,
-    tls = {},
-    proxies,
-    lookup,
-  } = options;
+  const { connections, keepAliveTimeoutMs, headersTimeoutMs, bodyTimeoutMs, tls = {}, proxies, lookup } = options;
   const settings = {
     connections,
     ...(keepAliveTimeoutMs !== undefined && { keepAliveTimeout: keepAliveTimeoutMs }),
     ...(headersTimeoutMs !== undefined && { headersTimeout: headersTimeoutMs }),
     ...(bodyTimeoutMs !== undefined && { bodyTimeout: bodyTimeoutMs }),
-    ...(maxAnswerBytes !== undefined && { maxResponseSize: maxAnswerBytes }),
   };
   const proxy = proxyFor(origin, proxies);
   if (!proxy) return new Pool(origin.origin, { ...settings, connect: { ...tls, ...(lookup && { lookup }) } });

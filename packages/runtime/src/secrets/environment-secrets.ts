@@ -26,6 +26,7 @@ export function environmentSecrets(environment: Environment, prefix: string, nam
 
 /** The variable that stands for a name. */
 function variableFor(environment: Environment, name: string): string | undefined {
+  if (Object.hasOwn(environment, name)) return name;
   return [name, name.toUpperCase()].flatMap(spellings).find((spelling) => Object.hasOwn(environment, spelling));
 }
 

@@ -21,12 +21,14 @@ const HIDDEN_WHOLE = 'The text is hidden: the job has more or longer confidentia
 /**
  * Hides the values in each form in which a message may quote them: raw, and as JSON, URLs, XML and base64 write them. Blank
  * values are left alone: they are no secret.
+ *
+ * @param confidential the values, or what gives them as soon as there is something to hide
  */
-export function maskOf(confidential: readonly string[]): Mask {
+export function maskOf(confidential: readonly string[] | (() => readonly string[])): Mask {
   let hide: ((text: string) => string) | undefined;
   const text = (original: string) => {
-    // Only failures are masked: most jobs never need the forms.
-    hide ??= hiderOf(confidential);
+    // Only failures are masked: most jobs need neither the values nor their forms.
+    hide ??= hiderOf(typeof confidential === 'function' ? confidential() : confidential);
     return hide(original);
   };
   const value = (original: JsonValue): JsonValue => {

@@ -1,32 +1,18 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  parseJson,
-  stringifyJson,
-} from '@camunda-sqs-connector/feel/json';
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import type { Message } from '../../request/send-request.ts';
 import {
   type Answer,
-  isErrorCode,
+  errorCode,
   type ParsedAnswer,
+  parseObject,
   parseRefusal,
   parseSent,
   sendMessageFields,
 } from '../send-message.ts';
 
-/** The action's name on the wire, and the protocol's content type: AWS JSON 1.0. */
-export const SEND_BATCH_HEADERS = {
-  'x-amz-target': 'AmazonSQS.SendMessageBatch',
-  'content-type': 'application/x-amz-json-1.0',
-} as const;
-
 /** The body of a request with several messages to one queue. Each entry's id is its place. */
 export function sendBatchInput(requests: readonly Message[]): string {
-  const entries = requests.map((request, index) => {
-    const { QueueUrl: _, ...fields } = sendMessageFields(request);
-    return { Id: String(index), ...fields } satisfies JsonObject;
-  });
+  const entries = requests.map((request, index) => ({ Id: String(index), ...sendMessageFields(request) }));
   return stringifyJson({ QueueUrl: requests[0]?.queue.url ?? '', Entries: entries });
 }
 
@@ -36,7 +22,7 @@ export function sendBatchInput(requests: readonly Message[]): string {
  */
 export function parseBatchAnswer(answer: Answer, requests: readonly Message[]): readonly (() => ParsedAnswer)[] {
   if (answer.status !== 200) return requests.map(() => () => parseRefusal(answer));
-  const content = objectOf(answer.text);
+  const content = parseObject(answer.text);
   const successful = byId(content?.['Successful']);
   const failed = byId(content?.['Failed']);
   return requests.map((request, index) => () => {
@@ -55,19 +41,10 @@ function refusedEntry(entry: JsonObject, answer: Answer): ParsedAnswer {
     kind: 'refused',
     refusal: {
       ...refusal,
-      code: isErrorCode(code) ? code : refusal.code,
+      code: errorCode(code) ?? refusal.code,
       message: typeof message === 'string' ? message : '',
     },
   };
-}
-
-function objectOf(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function byId(entries: JsonValue | undefined): ReadonlyMap<string, JsonObject> {

@@ -3,16 +3,18 @@ import { connectorError } from '../../errors/own-errors.ts';
 import { attributeBytes } from '../../request/attributes.ts';
 import { LIMITS } from '../../request/limits.ts';
 import type { Message } from '../../request/send-request.ts';
-import { asksForFewer } from '../aws-error.ts';
+import { asksForFewer, isOfOneMessage } from '../aws-error.ts';
+import { ANSWER_TIMEOUT_MS } from '../endpoint-connections.ts';
 import {
   type Answer,
+  headersOf,
   type ParsedAnswer,
   parseAnswer,
-  SEND_MESSAGE_HEADERS,
+  parseRefusal,
   sendMessageInput,
 } from '../send-message.ts';
 import type { AwsCredentials } from '../signer.ts';
-import { parseBatchAnswer, SEND_BATCH_HEADERS, sendBatchInput } from './batch-message.ts';
+import { parseBatchAnswer, sendBatchInput } from './batch-message.ts';
 import { Lane, type LaneMessage } from './lane.ts';
 
 /** A message with all that decides which others it may travel with. */
@@ -33,9 +35,12 @@ export interface Delivery {
 /** Signs and sends a request's body for a shipment's target and identity, within its deadline. */
 export type Exchange = (shipment: Shipment, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
 
+/** How the wait for a delivery ended. */
+type Settled = { readonly delivery: Delivery } | { readonly error: unknown };
+
 interface Waiting extends LaneMessage {
   readonly shipment: Shipment;
-  readonly settle: (outcome: { delivery: Delivery } | { error: unknown }) => void;
+  readonly settle: (outcome: Settled) => void;
 }
 
 const LANE_LIMITS = {
@@ -50,6 +55,8 @@ interface OpenLane {
   averageMs: number;
   /** Ends the wait for a request that hangs. */
   patience: AbortController | undefined;
+  /** When it ends by itself. */
+  patienceEndsAt: number;
 }
 
 /** Who waits for a request to come back waits this many times as long as such requests take. */
@@ -76,12 +83,18 @@ export class Batcher {
   /** @throws ConnectorError CONNECTION_FAILED, BROKEN_ANSWER, CHECKSUM_MISMATCH */
   deliver(shipment: Shipment): Promise<Delivery> {
     const key = laneKey(shipment);
-    const open = this.lanes.get(key) ?? { lane: new Lane<Waiting>(LANE_LIMITS), averageMs: 0, patience: undefined };
+    const open = this.lanes.get(key) ?? {
+      lane: new Lane<Waiting>(LANE_LIMITS),
+      averageMs: 0,
+      patience: undefined,
+      patienceEndsAt: Number.POSITIVE_INFINITY,
+    };
     this.lanes.set(key, open);
     const { request } = shipment;
     return new Promise<Delivery>((resolve, reject) => {
       open.lane.add({
         bytes: bytesOf(request),
+        timeForAnswerMs: Math.min(ANSWER_TIMEOUT_MS, shipment.deadline - this.world.now()),
         ...(request.queue.kind === 'fifo' && { groupId: request.queue.groupId }),
         shipment,
         settle: (outcome) => ('delivery' in outcome ? resolve(outcome.delivery) : reject(outcome.error)),
@@ -98,21 +111,29 @@ export class Batcher {
     // A timer that nobody needs would keep the process after its worker has stopped.
     if (!lane.isWaiting) open.patience?.abort();
     else if (!open.patience) void this.hurryLater(key, open);
+    else if (lane.leastOf(deadlineOf) < open.patienceEndsAt) open.patience.abort();
   }
 
-  /** A request that hangs must not hold up what came after it. */
+  /** A request that hangs must not hold up what came after it, and nobody beyond the deadline. */
   private async hurryLater(key: string, open: OpenLane): Promise<void> {
     const patience = new AbortController();
     open.patience = patience;
-    await this.world.sleep(Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs), patience.signal);
+    const startedAt = this.world.now();
+    const enough = startedAt + Math.max(LEAST_PATIENCE_MS, PATIENCE * open.averageMs);
+    open.patienceEndsAt = Math.min(enough, open.lane.leastOf(deadlineOf));
+    await this.world.sleep(Math.max(0, open.patienceEndsAt - startedAt), patience.signal);
     open.patience = undefined;
+    const now = this.world.now();
+    for (const { settle, shipment } of open.lane.giveUp((message) => deadlineOf(message) <= now)) {
+      settle({ error: tooLate(shipment) });
+    }
     if (!patience.signal.aborted) open.lane.hurry();
     this.letLeave(key, open);
   }
 
   private async ship(key: string, open: OpenLane, entries: readonly Waiting[]): Promise<void> {
     const startedAt = this.world.now();
-    const isLate = ({ shipment }: Waiting) => shipment.deadline <= startedAt;
+    const isLate = (message: Waiting) => deadlineOf(message) <= startedAt;
     for (const { settle, shipment } of entries.filter(isLate)) settle({ error: tooLate(shipment) });
     const inTime = entries.filter((entry) => !isLate(entry));
     const outcomes = await this.send(inTime.map(({ shipment }) => shipment));
@@ -127,24 +148,52 @@ export class Batcher {
   }
 
   /** Throws nothing. */
-  private async send(
-    shipments: readonly Shipment[],
-  ): Promise<readonly ({ readonly delivery: Delivery } | { readonly error: unknown })[]> {
+  private async send(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
     const [first] = shipments;
     if (!first) return [];
+    if (shipments.length === 1) return [await this.sendAlone(first)];
     const requests = shipments.map(({ request }) => request);
     try {
-      if (shipments.length === 1) return [{ delivery: await deliveryAlone(this.exchange)(first) }];
       const earliest = { ...first, deadline: Math.min(...shipments.map(({ deadline }) => deadline)) };
-      const answer = await this.exchange(earliest, SEND_BATCH_HEADERS, sendBatchInput(requests));
+      const answer = await this.exchange(earliest, headersOf('SendMessageBatch'), sendBatchInput(requests));
+      // SQS refuses the whole request for the fault of one, such as a missing group: nothing was sent, and the others must not suffer.
+      if (isRefusedForOne(answer)) return await this.sendEachAlone(shipments);
       return parseBatchAnswer(answer, requests).map((parse) => attempted(() => ({ answer, parsed: parse() })));
     } catch (error) {
       return shipments.map(() => ({ error }));
     }
   }
+
+  /** Those of a group one after the other, so that they keep their order. Throws nothing. */
+  private async sendEachAlone(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
+    const groups = new Map<unknown, Promise<unknown>>();
+    const settled = shipments.map((shipment) => {
+      const group = shipment.request.queue.groupId ?? shipment;
+      const sent = (groups.get(group) ?? Promise.resolve()).then(() => this.sendAlone(shipment));
+      groups.set(group, sent);
+      return sent;
+    });
+    return Promise.all(settled);
+  }
+
+  private async sendAlone(shipment: Shipment): Promise<Settled> {
+    if (shipment.deadline <= this.world.now()) return { error: tooLate(shipment) };
+    return deliveryAlone(this.exchange)(shipment).then(
+      (delivery) => ({ delivery }),
+      (error) => ({ error }),
+    );
+  }
 }
 
-function attempted(deliver: () => Delivery): { readonly delivery: Delivery } | { readonly error: unknown } {
+function isRefusedForOne(answer: Answer): boolean {
+  return answer.status !== 200 && isOfOneMessage(parseRefusal(answer).refusal);
+}
+
+function deadlineOf({ shipment }: Waiting): number {
+  return shipment.deadline;
+}
+
+function attempted(deliver: () => Delivery): Settled {
   try {
     return { delivery: deliver() };
   } catch (error) {
@@ -159,7 +208,7 @@ function isThrottling({ parsed }: Delivery): boolean {
 /** Each message by itself. */
 export function deliveryAlone(exchange: Exchange): (shipment: Shipment) => Promise<Delivery> {
   return async (shipment) => {
-    const answer = await exchange(shipment, SEND_MESSAGE_HEADERS, sendMessageInput(shipment.request));
+    const answer = await exchange(shipment, headersOf('SendMessage'), sendMessageInput(shipment.request));
     return { answer, parsed: parseAnswer(answer, shipment.request) };
   };
 }

@@ -2,6 +2,8 @@
 export interface LaneMessage {
   /** Body and attributes, as SQS counts them. */
   readonly bytes: number;
+  /** How long its answer can be waited for, in milliseconds from its arrival. */
+  readonly timeForAnswerMs: number;
   /** Of a FIFO queue: no two requests with messages of one group are under way. */
   readonly groupId?: string;
 }
@@ -48,6 +50,18 @@ export class Lane<Message extends LaneMessage> {
     this.waiting.push(message);
   }
 
+  /** Takes out the messages that must not wait any longer. */
+  giveUp(isLate: (message: Message) => boolean): readonly Message[] {
+    const late = this.waiting.filter(isLate);
+    if (late.length > 0) this.waiting = this.waiting.filter((message) => !isLate(message));
+    return late;
+  }
+
+  /** The least of what is asked of the messages that wait, or Infinity. */
+  leastOf(value: (message: Message) => number): number {
+    return this.waiting.reduce((least, message) => Math.min(least, value(message)), Number.POSITIVE_INFINITY);
+  }
+
   /** The messages of the next request that may leave now, in the order of their arrival; undefined where none may. */
   next(): readonly Message[] | undefined {
     if (this.inFlight >= this.allowedInFlight) return undefined;
@@ -80,18 +94,31 @@ export class Lane<Message extends LaneMessage> {
 
   private choose(): { readonly entries: readonly Message[]; readonly isFull: boolean } {
     const entries: Message[] = [];
+    const passedOver = new Set<string>();
     let bytes = 0;
     for (const message of this.waiting) {
       const { groupId } = message;
-      if (groupId !== undefined && this.busyGroups.has(groupId)) continue;
-      if (bytes + message.bytes > this.limits.maxBytes) {
-        // What follows must not overtake it in its group. A message that is too large by itself does not reach a lane.
-        return { entries, isFull: true };
+      if (groupId !== undefined && (this.busyGroups.has(groupId) || passedOver.has(groupId))) continue;
+      if (!canTravelWith(message, entries[0])) {
+        // What follows must not overtake it in its group.
+        if (groupId !== undefined) passedOver.add(groupId);
+        continue;
       }
+      // The same holds here. A message that is too large by itself does not reach a lane.
+      if (bytes + message.bytes > this.limits.maxBytes) return { entries, isFull: true };
       entries.push(message);
       bytes += message.bytes;
       if (entries.length === this.limits.maxEntries) return { entries, isFull: true };
     }
     return { entries, isFull: false };
   }
+}
+
+/**
+ * A request is given up when the first of its messages cannot wait any longer. Whoever could have waited has to send again then, and
+ * its message may arrive twice: so nobody travels with one who has much less time.
+ */
+function canTravelWith(message: LaneMessage, first: LaneMessage = message): boolean {
+  const [less = 0, more = 0] = [message.timeForAnswerMs, first.timeForAnswerMs].sort((a, b) => a - b);
+  return more <= 2 * less;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '@camunda-sqs-connector/feel/json';
 import type { Dispatcher } from 'undici';
+import { AnswerLate, ask, type TextAnswer } from '../../network/ask.ts';
 import { type ConnectionOptions, createConnections } from '../../network/connections.ts';
-import { readText } from '../../network/read-text.ts';
 import { networkReason } from '../../network-reason.ts';
 import type { OAuthClient } from '../engine-access.ts';
 import { EngineError } from '../engine-error.ts';
@@ -42,7 +42,7 @@ export function createTokenServer(
     return made;
   }
 
-  async function ask(method: 'GET' | 'POST', url: URL, what: string, body?: string): Promise<JsonObject> {
+  async function askFor(method: 'GET' | 'POST', url: URL, what: string, body?: string): Promise<JsonObject> {
     const { origin, pathname, search } = url;
     const failed = (reason: string, cause?: unknown) =>
       new EngineError(
@@ -50,11 +50,9 @@ export function createTokenServer(
         `${what} from ${origin}${pathname}: ${client.clientSecret === '' ? reason : reason.replaceAll(client.clientSecret, '***')}`,
         { cause },
       );
-    const signal = AbortSignal.timeout(timeoutMs);
-    let status: number;
-    let text: string;
+    let answer: TextAnswer;
     try {
-      const answer = await dispatcherOf(url).request({
+      answer = await ask(dispatcherOf(url), {
         origin,
         path: `${pathname}${search}`,
         method,
@@ -62,15 +60,15 @@ export function createTokenServer(
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
         },
-        body: body ?? null,
-        signal,
+        ...(body !== undefined && { body }),
+        withinMs: timeoutMs,
+        maxAnswerBytes: LONGEST_ANSWER_BYTES,
       });
-      status = answer.statusCode;
-      text = await readText(answer.body, LONGEST_ANSWER_BYTES);
     } catch (cause) {
-      const reason = signal.aborted ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
+      const reason = cause instanceof AnswerLate ? `it did not answer within ${timeoutMs} ms` : networkReason(cause);
       throw failed(`it could not be asked: ${reason}`, cause);
     }
+    const { status, text } = answer;
     const content = parsed(text);
     if (status === 200 && content) return content;
     if (!content) throw failed(`it answered ${status} with something that is not JSON`);
@@ -84,7 +82,7 @@ export function createTokenServer(
     if (kind === 'url') return url;
     if (discovered) return discovered;
     const document = kind === 'issuer' ? wellKnown(url) : url;
-    const content = await ask('GET', document, 'No token endpoint was discovered');
+    const content = await askFor('GET', document, 'No token endpoint was discovered');
     const { issuer, token_endpoint: endpoint } = content;
     if (kind === 'issuer' && (typeof issuer !== 'string' || withoutSlash(issuer) !== withoutSlash(url.href))) {
       throw new EngineError(
@@ -111,7 +109,7 @@ export function createTokenServer(
         ...(resource !== undefined && { resource }),
       });
       const url = await tokenUrl();
-      const content = await ask('POST', url, 'There is no token', form.toString());
+      const content = await askFor('POST', url, 'There is no token', form.toString());
       const { access_token: value, expires_in: seconds } = content;
       if (typeof value !== 'string' || value === '') {
         throw new EngineError(

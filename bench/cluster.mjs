@@ -1,0 +1,26 @@
+// Measures the connector on a real Zeebe, beside what is usually written instead and beside a worker that sends nothing. A whole run
+// takes some 20 minutes and writes bench/results/cluster.json. Needs what `npm run test:cluster` needs. Linux only.
+// usage: cluster.mjs [--rounds N] [--only load|pace|growth]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadSource } from '../scripts/simulation/load-source.mjs';
+
+const WHOLE_ROUNDS = 7;
+
+const { values } = parseArgs({ options: { rounds: { type: 'string' }, only: { type: 'string' } } });
+const rounds = Number(values.rounds ?? WHOLE_ROUNDS);
+const { measureOnACluster } = await loadSource('bench/cluster/measure.ts');
+const { PARTS } = await loadSource('bench/cluster/parts.ts');
+const { goalLines, rowLines } = await loadSource('bench/lines.ts');
+const parts = values.only === undefined ? PARTS : [values.only];
+if (!Number.isInteger(rounds) || rounds < 1 || !parts.every((part) => PARTS.includes(part))) {
+  console.error(`usage: cluster.mjs [--rounds N] [--only ${PARTS.join('|')}]`);
+  process.exit(2);
+}
+
+const results = await measureOnACluster(parts, rounds, console.log);
+console.log(['', ...rowLines(results.rows), '', ...goalLines(results.goals)].join('\n'));
+if (values.only === undefined && rounds >= WHOLE_ROUNDS) {
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync('bench/results/cluster.json', `${JSON.stringify(results, null, 2)}\n`);
+}

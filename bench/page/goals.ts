@@ -1,0 +1,48 @@
+import type { Goal } from '../results.ts';
+import type { Measured } from './measured.ts';
+import { plain, shownFigure, withUnit } from './numbers.ts';
+
+/** The median decides. */
+export function isMet(goal: Goal): boolean {
+  return keeps(goal, goal.value.median);
+}
+
+/** Whether the whole interval lies on the median's side of the limit. */
+export function isSure(goal: Goal): boolean {
+  return keeps(goal, goal.value.low) === keeps(goal, goal.value.high);
+}
+
+export function limitOf({ atMost, atLeast, unit }: Goal): string {
+  return withUnit(atMost === undefined ? `≥ ${plain(atLeast ?? 0)}` : `≤ ${plain(atMost)}`, unit);
+}
+
+export function goalsOf({ cluster, local }: Measured): readonly Goal[] {
+  return [...(cluster?.goals ?? []), ...(local?.goals ?? [])];
+}
+
+/**
+ * What stands in the way of each goal that is missed.
+ *
+ * @throws where a missed goal has no remark, or a remark has no missed goal: then it tells of something that is over
+ */
+export function remarksOf(measured: Measured): readonly (readonly [what: string, remark: string])[] {
+  const missed = goalsOf(measured).filter((goal) => !isMet(goal));
+  const names = [...new Set(missed.map(({ what }) => what))];
+  const problems = [
+    ...missed
+      .filter(({ what }) => !measured.remarks[what]?.trim())
+      .map((goal) => `is missed and has no remark: ${goal.what} (${limitOf(goal)}, is ${shownFigure(goal.value)})`),
+    ...Object.keys(measured.remarks)
+      .filter((what) => !names.includes(what))
+      .map((what) => `has a remark and is not missed: ${what}`),
+  ];
+  if (problems.length > 0) throw new Error(`bench/remarks.json: ${problems.join('; ')}`);
+  return names.map((what) => [what, measured.remarks[what] ?? '']);
+}
+
+function keeps(
+  { atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Goal,
+  value: number,
+): boolean {
+  return atLeast <= value && value <= atMost;
+}

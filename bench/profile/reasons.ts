@@ -1,0 +1,27 @@
+/** Why what takes a notable share of the worker's CPU is needed. By the names that `placeOf` gives. */
+export const REASONS: Readonly<Record<string, string>> = {
+  undici:
+    'speaks HTTP/1.1 with engine and SQS: a completion for each job, a request for up to ten messages, a request for jobs',
+  sockets: 'hands each request to the system: engine’s API takes one job a completion',
+  files: 'writes the log: one line a job, those of one turn of the event loop together',
+  'garbage collection': 'a job leaves its variables, request, answer and promises behind',
+  'native code and system calls': 'waits for and reads sockets, switches between JavaScript and native code',
+  JSON: 'reads jobs and answers, writes requests and the checks of size',
+  zod: 'checks a job’s inputs once, so that nothing after it has to',
+  pino: 'writes the log’s line of each job',
+  '@smithy/signature-v4': 'AWS’s own signer: a signature for each request to SQS',
+  'checksums and signatures (OpenSSL)': 'MD5 of what SQS confirms, SHA-256 of what is signed',
+  'Node: streams': 'sockets are streams to Node',
+  'Node: sockets': 'sockets are streams to Node',
+  'Node: promises and callbacks': 'each step of a job that waits is a promise',
+  'Node: events and signals': 'how sockets tell that there is something to read',
+  'Node: timers': 'each request has an end by which its answer must be there',
+  'Node: buffers and texts': 'texts become bytes for sockets and checksums, and back',
+  'Node: other': 'the event loop, and checks of arguments',
+  'feel: json/parse': 'finds the numbers whose digits JavaScript would change, before JSON is parsed',
+  'connector: sending/batching/batch-message': 'writes the messages of a request, and reads each one’s outcome',
+  'connector: sending/batching/batcher': 'finds each message its lane, and gives it its own outcome',
+  'connector: sending/send-message': 'writes a message as SQS wants it, and checks what SQS confirms',
+  'connector: sending/sender': 'the tries of each message',
+  'runtime: secrets/environment-secrets': 'looks up two secrets for each job',
+};
