@@ -243,7 +243,7 @@ export const bugs = [
     'a batch is refused for the fault of one message',
     `${CONNECTOR}/sending/batching/batcher.ts`,
     'if (isRefusedForOne(answer))',
-    'if (isRefusedForOne(answer) && shipments.length === 0)',
+    'if (false)',
   ],
   [
     'two identities share a lane',
@@ -254,8 +254,8 @@ export const bugs = [
   [
     'the outcomes of a request are swapped',
     `${CONNECTOR}/sending/batching/batcher.ts`,
-    'inTime[index]?.settle(outcome)',
-    'inTime[inTime.length - 1 - index]?.settle(outcome)',
+    'messages[index]?.settle(outcome)',
+    'messages[messages.length - 1 - index]?.settle(outcome)',
   ],
   [
     'what waits is not woken when a request comes back',

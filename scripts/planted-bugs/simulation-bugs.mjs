@@ -154,11 +154,6 @@ export const simulationBugs = [
     ['asking = undefined;\n        throw error;', "if (error) return '';\n        throw error;"],
   ],
   [
-    'the address of an engine that is away takes the place of its id',
-    NAMESPACE,
-    ['else throw unknown(error);', 'else return addressOf(address);'],
-  ],
-  [
     'a job waits for the name of its cluster beyond its time',
     NAMESPACE,
     ['return await within(deadline, ask());', 'return await ask();'],

@@ -78,6 +78,7 @@ export async function handleOne(job: JobCase): Promise<Handled> {
   const outcome = await handleJob(connector, activated(job), job.timeLeftMs ?? 10_000, surroundings);
   await sender.close();
   await server.stop();
+  if (outcome.kind === 'gone') throw new Error(outcome.reason);
   return { outcome, tries: triesOf(server.asked), asked: server.asked };
 }
 

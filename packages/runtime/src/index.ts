@@ -27,7 +27,7 @@ export { ConnectorError, type ErrorEntry, errorsOf, type RetryRule } from './err
 export { expressionFunctions } from './job/expression-functions.ts';
 export { handleJob, type JobSurroundings } from './job/handle-job.ts';
 export { parseJobTimeout, parseRetryBackoff } from './job/headers.ts';
-export type { Outcome, ToldFailure } from './job/outcome.ts';
+export type { Handled, Outcome, ToldFailure } from './job/outcome.ts';
 export { jobLog, type Log, type LogFields, silentLog } from './log.ts';
 export { AnswerLate, AnswerTooLong, ask, type Question, type TextAnswer } from './network/ask.ts';
 export { type ConnectionOptions, createConnections } from './network/connections.ts';

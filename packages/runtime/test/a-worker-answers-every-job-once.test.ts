@@ -1,6 +1,7 @@
 import {
   type ActivatedJob,
   EngineError,
+  type Handled,
   type JobKey,
   type Outcome,
   silentLog,
@@ -23,7 +24,7 @@ const activation = {
 const job = (key: string) => fakeJob({ key: key as JobKey });
 const completed: Outcome = { kind: 'completed', variables: {} };
 
-function start(engine: ReturnType<typeof scriptedEngine>, handle: (job: ActivatedJob) => Promise<Outcome>) {
+function start(engine: ReturnType<typeof scriptedEngine>, handle: (job: ActivatedJob) => Promise<Handled>) {
   return startWorker({
     client: engine.client,
     handle,
@@ -148,6 +149,18 @@ test('a result that the engine cannot store becomes a failure without retries, w
   const stopping = worker.stop();
   engine.polls.at(-1)?.answer([]);
   await stopping;
+});
+
+test('a job that is somebody else’s by now gets no answer, and its slot is free', async () => {
+  const engine = scriptedEngine();
+  const worker = start(engine, async () => ({ kind: 'gone', reason: 'it is not active' }));
+  engine.polls[0]?.answer([job('1'), job('2')]);
+  await engine.until(() => engine.polls.length === 2);
+  expect(engine.answers).toEqual([]);
+  expect(engine.polls[1]?.maxJobs).toBe(2);
+  const stopping = worker.stop();
+  engine.polls[1]?.answer([]);
+  expect(await stopping).toEqual({ unfinished: 0 });
 });
 
 test('the loop survives every failed activation', async () => {

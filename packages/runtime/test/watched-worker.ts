@@ -1,9 +1,9 @@
 import {
   type ActivatedJob,
   type EngineError,
+  type Handled,
   type Log,
   type LogFields,
-  type Outcome,
   startOperations,
   startWorker,
 } from '@camunda-sqs-connector/runtime';
@@ -19,7 +19,7 @@ export const POLL_MS = 10_000;
 export const JOB_TIMEOUT_MS = 60_000;
 
 export interface WatchedWorkerOptions {
-  readonly handle?: (job: ActivatedJob, deadline: number) => Promise<Outcome>;
+  readonly handle?: (job: ActivatedJob, deadline: number) => Promise<Handled>;
   readonly refusals?: (EngineError | undefined)[] | undefined;
   readonly contextPath?: string;
 }

@@ -2,8 +2,8 @@ import { parseJson, stringifyJson } from '@camunda-sqs-connector/feel/json';
 import {
   type ActivatedJob,
   environmentSecrets,
+  type Handled,
   handleJob,
-  type Outcome,
   silentLog,
 } from '@camunda-sqs-connector/runtime';
 import { parseActivatedJobs } from '../../../runtime/src/camunda/activated-job.ts';
@@ -103,7 +103,7 @@ function jobsOf(text: string): readonly ActivatedJob[] {
   }
 }
 
-async function handled(job: ActivatedJob, connections: EndpointConnections): Promise<Outcome> {
+async function handled(job: ActivatedJob, connections: EndpointConnections): Promise<Handled> {
   let now = 0;
   const sleep = async (ms: number) => {
     now += ms;
@@ -136,7 +136,7 @@ async function handled(job: ActivatedJob, connections: EndpointConnections): Pro
   });
 }
 
-function judged(outcome: Outcome, targets: readonly URL[]): Verdict {
+function judged(outcome: Handled, targets: readonly URL[]): Verdict {
   if (!OUTCOMES.includes(outcome.kind)) return `it became ${outcome.kind}`;
   const astray = targets.find(({ protocol, hostname, origin }) => {
     const isAws = protocol === 'https:' && /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/.test(hostname);

@@ -54,8 +54,8 @@ export class Network {
       };
       const timers = [process.later(withinMs, () => close(() => reject(new NoAnswer('no answer in time'))))];
       const fail = () => {
-        // A connection breaks, or the other side is silent.
-        if (this.random.chance(0.5)) return;
+        // A connection breaks, or the other side is silent. Who has given up already notices neither.
+        if (this.random.chance(0.5) || !isOpen) return;
         timers.push(process.later(this.latency(route), () => close(() => reject(new NoAnswer('reset')))));
       };
       if (this.faults.strikes(route.requestsLost)) return fail();

@@ -1,5 +1,5 @@
 import { backoffMs } from '../backoff.ts';
-import type { Outcome } from '../job/outcome.ts';
+import type { Handled, Outcome } from '../job/outcome.ts';
 import { jobLog, type Log, reasonOf } from '../log.ts';
 import type { World } from '../world.ts';
 import { answerJob } from './answer-job.ts';
@@ -12,7 +12,7 @@ import type { WorkerEvent, WorkerObserver } from './worker-event.ts';
 export interface WorkerOptions {
   readonly client: EngineClient;
   /** @param prolonged is to be told when the engine has given the job another deadline */
-  readonly handle: (job: ActivatedJob, deadline: number, prolonged: (deadline: number) => void) => Promise<Outcome>;
+  readonly handle: (job: ActivatedJob, deadline: number, prolonged: (deadline: number) => void) => Promise<Handled>;
   /** What is asked of the engine; `maxJobs` is how many jobs may be in work at a time. */
   readonly activation: ActivationRequest;
   /** How long `stop` waits for jobs in work after the last poll has ended. */
@@ -117,6 +117,11 @@ export function startWorker(options: WorkerOptions): Worker {
     tell({ kind: 'jobTaken', job, deadline });
     try {
       const handled = life === 'running' ? await options.handle(job, deadline, prolonged) : givenBack(job);
+      if (handled.kind === 'gone') {
+        ownLog.debug('the job is not this worker’s any more; nothing was done for it', { reason: handled.reason });
+        tell({ kind: 'jobEnded', job, answered: 'gone', tookMs: world.now() - receivedAt });
+        return;
+      }
       const { answered, outcome } = await answerJob(client, job, handled, deadline, world, ownLog, tell);
       const tookMs = world.now() - receivedAt;
       if (answered === 'accepted') {

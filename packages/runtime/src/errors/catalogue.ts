@@ -56,7 +56,7 @@ export const runtimeErrorCatalogue = {
       'Let the expression give a context. Where the message was sent, its id is in the incident: do not retry the job.',
   },
   NO_TIME_LEFT: {
-    when: 'too little of the job’s time is left to start its work, or the engine says that the job is not this worker’s any more',
+    when: 'too little of the job’s time is left to start its work',
     retry: 'same',
     type: 'java.lang.IllegalStateException',
     remedy:

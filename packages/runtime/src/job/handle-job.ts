@@ -5,6 +5,7 @@ import { EngineError } from '../camunda/engine-error.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { runtimeError } from '../errors/catalogue.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
+import { reasonOf } from '../log.ts';
 import { type Mask, maskOf, textsAt } from '../secrets/mask.ts';
 import { resolveSecrets } from '../secrets/resolve-secrets.ts';
 import type { SecretSource } from '../secrets/secret-source.ts';
@@ -13,7 +14,7 @@ import { compileExpression, evaluateToContext } from './expressions.ts';
 import { parseHeaders, parseJobTimeout, parseRetryBackoff } from './headers.ts';
 import { parseInput } from './input.ts';
 import { modelledOutcome } from './modelled-error.ts';
-import { cutMessage, type Outcome } from './outcome.ts';
+import { cutMessage, type Handled, type Outcome } from './outcome.ts';
 import { outputVariables, responseContext } from './result.ts';
 
 /** What the handling of a job needs from outside. */
@@ -42,7 +43,7 @@ export async function handleJob<Request, Response extends JsonObject>(
   job: ActivatedJob,
   deadline: number,
   surroundings: JobSurroundings,
-): Promise<Outcome> {
+): Promise<Handled> {
   const attempt = new Attempt(connector, job, surroundings);
   try {
     const plan = await attempt.prepare(deadline);
@@ -51,9 +52,12 @@ export async function handleJob<Request, Response extends JsonObject>(
     attempt.done = connector.summary(response);
     return attempt.succeed(response, plan.result);
   } catch (error) {
-    return attempt.fail(error);
+    return error instanceof JobGone ? { kind: 'gone', reason: error.message } : attempt.fail(error);
   }
 }
+
+/** The job is not this worker's any more: an answer would reach whoever has it by now. */
+class JobGone extends Error {}
 
 interface Plan<Request> {
   readonly request: Request;
@@ -128,12 +132,7 @@ class Attempt<Request, Response extends JsonObject> {
       const kind = error instanceof EngineError ? error.kind : undefined;
       if (kind === 'busy' || kind === 'unauthorized') return Math.min(deadline, asked + timeoutMs);
       if (kind !== 'notFound' && kind !== 'conflict') throw error;
-      // A failure with fewer retries could reach a job that somebody else works on by now.
-      throw runtimeError(
-        'NO_TIME_LEFT',
-        'The job was not this worker’s any more when it asked for more time. Nothing was sent.',
-        { cause: error },
-      );
+      throw new JobGone(reasonOf(error));
     }
   }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@camunda-sqs-connector/feel/json';
 
-/** What became of a job. Exactly one is sent back to the engine. */
+/** What is sent back to the engine for a job. Exactly one is, unless the job is somebody else's. */
 export type Outcome = {
   /** What was done for the job before, such as `the message … was sent`: it is not repeated, and an incident says so. */
   readonly done?: string;
@@ -18,6 +18,9 @@ export type Outcome = {
       readonly told?: ToldFailure;
     }
 );
+
+/** What came of the handling of a job. `gone`: the engine said that the job is not this worker's any more, and is told nothing. */
+export type Handled = Outcome | { readonly kind: 'gone'; readonly reason: string };
 
 /** A failure in words that quote neither variables nor expressions. */
 export interface ToldFailure {

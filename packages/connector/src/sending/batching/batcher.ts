@@ -134,10 +134,8 @@ export class Batcher {
   private async ship(key: string, open: OpenLane, entries: readonly Waiting[]): Promise<void> {
     const startedAt = this.world.now();
     const isLate = (message: Waiting) => deadlineOf(message) <= startedAt;
-    for (const { settle, shipment } of entries.filter(isLate)) settle({ error: tooLate(shipment) });
-    const inTime = entries.filter((entry) => !isLate(entry));
-    const outcomes = await this.send(inTime.map(({ shipment }) => shipment));
-    for (const [index, outcome] of outcomes.entries()) inTime[index]?.settle(outcome);
+    for (const message of entries.filter(isLate)) message.settle({ error: tooLate(message.shipment) });
+    const outcomes = await this.send(entries.filter((message) => !isLate(message)));
     const tookMs = this.world.now() - startedAt;
     open.averageMs = open.averageMs === 0 ? tookMs : open.averageMs * 0.8 + tookMs * 0.2;
     open.lane.ended(
@@ -147,41 +145,54 @@ export class Batcher {
     this.letLeave(key, open);
   }
 
-  /** Throws nothing. */
-  private async send(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
-    const [first] = shipments;
+  /** Sends the messages and settles each. Throws nothing. @returns how each was settled */
+  private async send(messages: readonly Waiting[]): Promise<readonly Settled[]> {
+    const [first] = messages;
     if (!first) return [];
-    if (shipments.length === 1) return [await this.sendAlone(first)];
+    if (messages.length === 1) return [await this.sendAlone(first)];
+    const outcomes = await this.sendTogether(messages.map(({ shipment }) => shipment));
+    // Nothing was sent. The fault may be one message's, such as a missing group, and the others must not suffer for it.
+    if (outcomes === 'refused as a whole') return this.sendEachAlone(messages);
+    for (const [index, outcome] of outcomes.entries()) messages[index]?.settle(outcome);
+    return outcomes;
+  }
+
+  private async sendTogether(shipments: readonly Shipment[]): Promise<readonly Settled[] | 'refused as a whole'> {
     const requests = shipments.map(({ request }) => request);
+    const earliest = Math.min(...shipments.map(({ deadline }) => deadline));
     try {
-      const earliest = { ...first, deadline: Math.min(...shipments.map(({ deadline }) => deadline)) };
-      const answer = await this.exchange(earliest, headersOf('SendMessageBatch'), sendBatchInput(requests));
-      // SQS refuses the whole request for the fault of one, such as a missing group: nothing was sent, and the others must not suffer.
-      if (isRefusedForOne(answer)) return await this.sendEachAlone(shipments);
+      const shipment = { ...(shipments[0] as Shipment), deadline: earliest };
+      const answer = await this.exchange(shipment, headersOf('SendMessageBatch'), sendBatchInput(requests));
+      if (isRefusedForOne(answer)) return 'refused as a whole';
       return parseBatchAnswer(answer, requests).map((parse) => attempted(() => ({ answer, parsed: parse() })));
     } catch (error) {
       return shipments.map(() => ({ error }));
     }
   }
 
-  /** Those of a group one after the other, so that they keep their order. Throws nothing. */
-  private async sendEachAlone(shipments: readonly Shipment[]): Promise<readonly Settled[]> {
+  /** Those of a group one after the other, so that they keep their order. */
+  private sendEachAlone(messages: readonly Waiting[]): Promise<readonly Settled[]> {
     const groups = new Map<unknown, Promise<unknown>>();
-    const settled = shipments.map((shipment) => {
-      const group = shipment.request.queue.groupId ?? shipment;
-      const sent = (groups.get(group) ?? Promise.resolve()).then(() => this.sendAlone(shipment));
-      groups.set(group, sent);
+    const settled = messages.map((message) => {
+      const { groupId = message } = message;
+      const sent = (groups.get(groupId) ?? Promise.resolve()).then(() => this.sendAlone(message));
+      groups.set(groupId, sent);
       return sent;
     });
     return Promise.all(settled);
   }
 
-  private async sendAlone(shipment: Shipment): Promise<Settled> {
-    if (shipment.deadline <= this.world.now()) return { error: tooLate(shipment) };
-    return deliveryAlone(this.exchange)(shipment).then(
-      (delivery) => ({ delivery }),
-      (error) => ({ error }),
-    );
+  private async sendAlone(message: Waiting): Promise<Settled> {
+    const { shipment } = message;
+    const outcome =
+      deadlineOf(message) <= this.world.now()
+        ? { error: tooLate(shipment) }
+        : await deliveryAlone(this.exchange)(shipment).then(
+            (delivery) => ({ delivery }),
+            (error) => ({ error }),
+          );
+    message.settle(outcome);
+    return outcome;
   }
 }
 
