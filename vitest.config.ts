@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests run on the TypeScript sources: the export condition `source` of each package points at `src`. */
-const conditions = ['source', 'node', 'import', 'default'];
+/** Tests run on the TypeScript sources: the export condition `@camunda-sqs-connector/source` of each package points at `src`. */
+const conditions = ['@camunda-sqs-connector/source', 'node', 'import', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

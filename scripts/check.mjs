@@ -1,4 +1,4 @@
-// The static checks: types of sources and tests, lint and format, the packages that are shipped. Prints a line a check.
+// The static checks: types of sources and tests, lint and format, the packages that are shipped and what they hold. Prints a line a check.
 import { spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
 
@@ -8,6 +8,7 @@ const checks = [
   ['lint and format', ['biome', 'ci', '--reporter=summary', '.']],
   ['docs that are generated', [process.execPath, 'scripts/write-docs.mjs', '--check']],
   ['packages that are shipped', [process.execPath, 'scripts/check-shipped.mjs']],
+  ['what packages hold', [process.execPath, 'scripts/check-packed.mjs']],
 ];
 
 const env = { ...process.env, PATH: `node_modules/.bin${delimiter}${process.env.PATH}` };

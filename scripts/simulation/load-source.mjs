@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 const vite = createRequire(import.meta.resolve('vitest/package.json')).resolve('vite');
 const { createServer } = await import(pathToFileURL(vite).href);
-const conditions = ['source', 'node', 'import', 'default'];
+const conditions = ['@camunda-sqs-connector/source', 'node', 'import', 'default'];
 
 /**
  * @param {string} file from the working directory

@@ -234,6 +234,27 @@ test('a timer fires by the clock', async () => {
   expect(status).toBe(200);
 });
 
+test('a clock that was moved fires the timers that are due, and ends the requests whose time is over', async () => {
+  let skippedMs = 0;
+  const moved = await startEngineServer({ clock: () => Date.now() + skippedMs });
+  const timer =
+    '<bpmn:intermediateCatchEvent id="m"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>';
+  await deployProcess(moved, 'timer', timer + flow('f', 's', 'm') + flow('g', 'm', 'e') + endEvent);
+  const { content } = await request(moved, 'POST', '/process-instances', { processDefinitionId: 'timer' });
+  const jobs = request(moved, 'POST', '/jobs/activation', job({ requestTimeout: 1_800_000 }));
+  // Answered after the request for jobs has come.
+  await request(moved, 'GET', '/topology');
+  skippedMs = 1_800_000;
+  moved.advance();
+  expect((await jobs).content).toEqual({ jobs: [] });
+  const instance = moved.engine.instances.get(String(content['processInstanceKey']));
+  expect(instance?.state).toBe('ACTIVATED');
+  skippedMs = 3_600_000;
+  moved.advance();
+  expect(instance?.state).toBe('COMPLETED');
+  await moved.stop();
+});
+
 test('a web page cannot reach it, neither by its origin nor by another name for loopback', async () => {
   const ask = (headers: Record<string, string>) => request(server, 'GET', '/topology', undefined, headers);
   expect((await ask({ origin: 'http://evil.example' })).status).toBe(403);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   type Ending,
@@ -18,7 +19,7 @@ interface DemoOptions {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-const EXAMPLE = new URL('../../../examples/order.bpmn', import.meta.url);
+const EXAMPLE = fileURLToPath(new URL('../../../examples/order.bpmn', import.meta.url));
 const EXAMPLE_VARIABLES = JSON.stringify({ order: { id: 'o-1', item: 'coffee ☕', amount: 2 } });
 const DEMO_SECRETS = { AWS_ACCESS_KEY: 'demo-access-key', AWS_SECRET_KEY: 'demo-secret-key' };
 
@@ -27,7 +28,12 @@ export async function demo(args: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(args);
     const xml = read(options.model);
-    const testbed = await startTestbed({ secrets: options.secrets, engineListener: tellJob, intercept: tellSend });
+    const testbed = await startTestbed({
+      secrets: options.secrets,
+      engineListener: tellJob,
+      intercept: tellSend,
+      skipWaits: true,
+    });
     try {
       return await tell(testbed, options, xml);
     } finally {
@@ -48,10 +54,14 @@ function tellJob(record: EngineRecord): void {
   if (record.event === 'FAILED') console.log(`It fails the job; ${retries} retries are left.`);
 }
 
-/** Tells of a message that goes out. Nothing goes wrong with it. */
+/** Tells of messages that go out. Nothing goes wrong with them. */
 function tellSend({ action, queueName, input }: InterceptedRequest): undefined {
-  if (action !== 'SendMessage') return;
-  console.log(`It sends a message to ${String(input['QueueUrl'])}: here that is the queue ${queueName}.`);
+  const to = `to ${String(input['QueueUrl'])}: here that is the queue ${queueName}.`;
+  if (action === 'SendMessage') console.log(`It sends a message ${to}`);
+  const { Entries: entries } = input;
+  if (action === 'SendMessageBatch' && Array.isArray(entries)) {
+    console.log(`It sends ${entries.length} messages in one request ${to}`);
+  }
 }
 
 async function tell(testbed: Testbed, { model, variables }: DemoOptions, xml: string): Promise<number> {
@@ -64,6 +74,7 @@ async function tell(testbed: Testbed, { model, variables }: DemoOptions, xml: st
   const { processIds } = await testbed.deploy(basename(model), xml);
   const [processId = ''] = processIds;
   console.log(`Deployed ${basename(model)}: process ${processIds.join(', ')}.`);
+  console.log('Timers and the pauses before retries take no time here.');
   console.log(`Started an instance of ${processId} with ${variables}.`);
   const ending = await testbed.run(processId, variables);
   printMessages(testbed);
@@ -89,6 +100,10 @@ function printEnding(ending: Ending): number {
     console.error(`\nIncident ${ending.errorType} at the element ${ending.elementId}:\n  ${ending.errorMessage}`);
     return 1;
   }
+  if (ending.kind === 'terminated') {
+    console.error('\nThe instance was cancelled.');
+    return 1;
+  }
   console.log('\nThe instance is completed. Its variables:');
   for (const [name, value] of ending.variables) console.log(`  ${name} = ${value}`);
   return 0;
@@ -105,7 +120,7 @@ function parseOptions(args: readonly string[]): DemoOptions {
     return [name, value.join('=')] as const;
   });
   return {
-    model: values.model ?? EXAMPLE.pathname,
+    model: values.model ?? EXAMPLE,
     variables: parseVariables(values.variables ?? (values.model === undefined ? EXAMPLE_VARIABLES : '{}')),
     secrets: { ...DEMO_SECRETS, ...Object.fromEntries(own) },
   };

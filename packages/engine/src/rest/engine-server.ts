@@ -30,6 +30,8 @@ export interface EngineServer {
   /** What `CAMUNDA_REST_ADDRESS` has to be. */
   readonly address: string;
   readonly engine: Engine;
+  /** Lets what is due happen at once. For a clock that was moved: else it is looked at when the time before the move is over. */
+  advance(): void;
   /** Answers waiting requests for jobs with an empty list, then closes. */
   stop(): Promise<void>;
 }
@@ -106,6 +108,12 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     engine,
+    advance() {
+      engine.advance(clock());
+      setAlarm();
+      // The time of a request that waits may be over.
+      wakeAll();
+    },
     stop: () =>
       new Promise((resolve) => {
         isStopping = true;
