@@ -54,7 +54,7 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
   let polls = 0;
   let topologyAsked: Promise<unknown> = Promise.resolve();
   /** Jobs of which the engine told this process that it has them no more. */
-  const gone = new Set<JobKey>();
+  const gone = new Map<JobKey, number>();
 
   async function exchange(
     doing: string,
@@ -81,7 +81,10 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
   async function command(key: JobKey, what: Command): Promise<void> {
     const record = engine.record(key);
     const { id } = record.planned;
-    ledger.check(!gone.has(key), 'what the engine has no more is not told again', () => `${what.kind} of ${id}`);
+    // The process may have been handed the job again while it still told what came of it before.
+    const attempts = record.attempts.filter((attempt) => attempt.process === process);
+    const mayTell = (gone.get(key) ?? 0) < attempts.length;
+    ledger.check(mayTell, 'what the engine has no more is not told again', () => `${what.kind} of ${id}`);
     await exchange(
       `${what.kind} ${key}`,
       COMMAND_TIMEOUT_MS,
@@ -91,8 +94,7 @@ export function createEngineClient(parts: EngineClientParts): SimulatedEngineCli
         reply(answer);
       },
       ({ status }) => {
-        // Whoever asks for more time in vain tells nothing; another of the process may still be telling what it did.
-        if (status === 404 && what.kind !== 'updateTimeout') gone.add(key);
+        if (status === 404) gone.set(key, (gone.get(key) ?? 0) + 1);
       },
     );
     if (what.kind === 'updateTimeout') return;
