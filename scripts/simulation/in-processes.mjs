@@ -22,7 +22,9 @@ export async function inProcesses(first, seeds, workers, options) {
 
 async function inProcess(first, seeds, options) {
   const args = [SCRIPT, '--first', String(first), '--seeds', String(seeds), ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // The figures are those of all of them.
+  const env = { ...process.env, RECORD_FIGURES: '' };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let events;
   let violations;
   for await (const line of createInterface({ input: child.stdout })) {
