@@ -148,6 +148,10 @@ describe('a wrong value stops the start:', () => {
     [{ AWS_MAX_ATTEMPTS: 'many' }, /AWS_MAX_ATTEMPTS=many.*from 1 to 1000/],
     [{ HTTPS_PROXY: 'socks://proxy' }, /HTTPS_PROXY=socks:\/\/proxy.*http:\/\/proxy:3128/],
     [
+      { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a,10.0.0.0/99' },
+      /NO_PROXY=a,10\.0\.0\.0\/99.*networks such as 10\.0\.0\.0\/8/,
+    ],
+    [
       { HTTPS_PROXY: 'http://us%er:pw@proxy:1' },
       /HTTPS_PROXY=http:\/\/\*\*\*@proxy:1 is not allowed: .*% in them as %25/,
     ],

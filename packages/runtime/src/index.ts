@@ -31,6 +31,7 @@ export type { Handled, Outcome, ToldFailure } from './job/outcome.ts';
 export { jobLog, type Log, type LogFields, silentLog } from './log.ts';
 export { AnswerLate, AnswerTooLong, ask, type Question, type TextAnswer } from './network/ask.ts';
 export { type ConnectionOptions, createConnections } from './network/connections.ts';
+export { isNetwork } from './network/ip-network.ts';
 export { type ProxyRules, proxyFor } from './network/proxy-rules.ts';
 export { readTlsFiles, type TlsFiles, TlsFilesError, type TlsOptions } from './network/tls-files.ts';
 export { networkReason } from './network-reason.ts';

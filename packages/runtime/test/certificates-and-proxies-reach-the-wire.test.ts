@@ -171,6 +171,13 @@ test.each<[string, string, string | undefined]>([
   ['https://a.example.org', 'A.EXAMPLE.org:443', undefined],
   ['https://10.1.2.3', '10.*', undefined],
   ['https://a.example.org', '*', undefined],
+  ['https://10.1.2.3', '10.0.0.0/8', undefined],
+  ['https://11.1.2.3', '10.0.0.0/8', 'http://secure:1'],
+  ['http://10.1.2.3:8080', '192.168.0.0/16,10.1.2.0/24', undefined],
+  ['https://[fd12::1]', 'fd00::/8', undefined],
+  ['https://[fe80::1]', 'fd00::/8', 'http://secure:1'],
+  ['https://10.1.2.3', 'fd00::/8', 'http://secure:1'],
+  ['https://a.example.org', '0.0.0.0/0', 'http://secure:1'],
   ['https://a.example.org', 'b.example.org,c.org', 'http://secure:1'],
 ])('%s with the exceptions "%s" goes through %s', (target, noProxy, expected) => {
   const rules = { https: new URL('http://secure:1'), http: new URL('http://plain:1'), noProxy: noProxy.split(',') };

@@ -1,4 +1,4 @@
-import { parseDurationMs } from '@camunda-sqs-connector/runtime';
+import { isNetwork, parseDurationMs } from '@camunda-sqs-connector/runtime';
 import type { Parser } from './setting.ts';
 
 export const text: Parser<string> = { allowed: 'a text', parse: (value) => value };
@@ -14,6 +14,16 @@ export function list(separator: ',' | '|', what: string): Parser<readonly string
   const name = separator === ',' ? 'comma-separated' : 'separated by |';
   return { allowed: `${what}, ${name}`, parse: (value) => entriesOf(value, separator) };
 }
+
+/** Targets that need no proxy. Whatever has a slash must be a network: an entry that never matches sends a request to the wrong place. */
+export const exceptions: Parser<readonly string[]> = {
+  allowed:
+    'hosts, with a port or a leading dot for a whole domain; networks such as 10.0.0.0/8; * for all; comma-separated',
+  parse: (value) => {
+    const entries = entriesOf(value, ',');
+    return entries.every((entry) => !entry.includes('/') || isNetwork(entry)) ? entries : undefined;
+  },
+};
 
 export function entriesOf(value: string, separator: string | RegExp): readonly string[] {
   return value

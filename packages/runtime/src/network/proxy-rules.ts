@@ -1,8 +1,10 @@
+import { isInNetwork } from './ip-network.ts';
+
 /** Proxies by the protocol of the target, and the targets that are reached without one. */
 export interface ProxyRules {
   readonly https?: URL;
   readonly http?: URL;
-  /** Hosts with or without a port, domains with a leading dot, or patterns with `*` for any characters. */
+  /** Hosts with or without a port, domains with a leading dot, networks as `10.0.0.0/8`, or patterns with `*` for any characters. */
   readonly noProxy: readonly string[];
 }
 
@@ -19,6 +21,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 function matches({ protocol, hostname, port }: URL, entry: string): boolean {
+  if (entry.includes('/')) return isInNetwork(hostname, entry);
   const [, host = '', wantedPort] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
   const ownPort = port || (protocol === 'https:' ? '443' : '80');
   if (host === '' || (wantedPort !== undefined && wantedPort !== ownPort)) return false;

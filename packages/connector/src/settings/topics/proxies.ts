@@ -1,4 +1,4 @@
-import { host, list, proxyUrl, text, wholeNumber } from '../parsers.ts';
+import { exceptions, host, list, proxyUrl, text, wholeNumber } from '../parsers.ts';
 import { optional, setting, topic } from '../setting.ts';
 
 export const proxies = topic(
@@ -17,7 +17,7 @@ export const proxies = topic(
     noProxy: setting({
       names: ['NO_PROXY', 'no_proxy'],
       meaning: 'targets that are reached without a proxy',
-      parser: list(',', 'hosts, with a port or a leading dot for a whole domain; * for all'),
+      parser: exceptions,
       fallback: [],
       fallbackText: 'none',
     }),
