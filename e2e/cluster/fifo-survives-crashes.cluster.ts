@@ -15,7 +15,9 @@ test(
     const written = new Records(records);
     const outcomeOf = (key: string) => written.outcomeOf(key);
     const startedAt = performance.now();
-    const figures = await surviveCrashes({ address, endpoint, outcomeOf }, CRASHES, LANES);
+    const figures = await surviveCrashes({ address, endpoint, outcomeOf }, CRASHES, LANES).catch((error) => {
+      throw new Error(`${error.message}\nUnfinished are:\n${written.unfinished().join('\n')}`, { cause: error });
+    });
     const seconds = (performance.now() - startedAt) / 1000;
     console.log(`${seconds.toFixed(0)} s: ${JSON.stringify(figures, null, 2)}`);
     recordFigures('crashes', { size: CRASHES, seconds, figures });

@@ -23,11 +23,16 @@ export class Records {
   }
 
   /** Waits until the instance has completed or has an incident. */
-  outcomeOf(instanceKey: string, withinMs = 60_000): Promise<Outcome> {
-    return until(`the end of process instance ${instanceKey}`, withinMs, () => {
-      this.read();
-      return this.outcomeSoFar(instanceKey);
-    });
+  async outcomeOf(instanceKey: string, withinMs = 60_000): Promise<Outcome> {
+    try {
+      return await until(`the end of process instance ${instanceKey}`, withinMs, () => {
+        this.read();
+        return this.outcomeSoFar(instanceKey);
+      });
+    } catch (error) {
+      const events = this.jobsOf(instanceKey).map(({ intent, timestamp }) => `${intent} at ${timestamp}`);
+      throw new Error(`${(error as Error).message}; its jobs: ${events.join(', ') || 'none'}`);
+    }
   }
 
   /** Of all instances that are known: how many completed, and the incidents of the others. */

@@ -19,8 +19,8 @@ const PROCESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export interface CrashLane {
   /** Starts new instances, kills the connector at the site, and waits until the engine has forgotten it. */
   crashAt(site: CrashSite): Promise<void>;
-  /** A connector that lives, so that what was begun comes to its end. */
-  finish(): Promise<void>;
+  /** Lets a connector work, which nothing kills, until something is done. */
+  workUntil(done: () => Promise<unknown>): Promise<void>;
   /** Messages that left connectors, those of one job as often as they did, whether they were lost on their way or not. */
   sends(): number;
   violations(): readonly string[];
@@ -71,8 +71,11 @@ export async function startCrashLane(options: CrashLaneOptions): Promise<CrashLa
       await inTime(() => `a crash where ${site.name}`, crashed);
       await crashing.forgotten();
     },
-    async finish() {
-      worker = await workers.next();
+    async workUntil(done) {
+      const working = await workers.next();
+      await done();
+      await working.kill();
+      await working.forgotten();
     },
     sends: () => proxy.requests().reduce((sum, { messages }) => sum + messages, 0),
     violations: () => proxy.violations(),

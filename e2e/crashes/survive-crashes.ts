@@ -41,24 +41,34 @@ export async function surviveCrashes(world: CrashWorld, crashes: number, lanes =
 
   const instances: Instance[] = [];
   let numbers = 0;
-  const begin = async (start: (n: number) => Promise<string>) => {
-    const n = numbers++;
-    instances.push({ n, key: await start(n) });
-  };
   const inTurn = turnstile(STARTS_AT_ONCE);
   const names = Array.from({ length: lanes }, (_, lane) => String(lane));
-  const all = await Promise.all(names.map((name) => startCrashLane({ name, address, endpoint, queue, inTurn, begin })));
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const own: string[] = [];
+      const begin = async (start: (n: number) => Promise<string>) => {
+        const n = numbers++;
+        const key = await start(n);
+        instances.push({ n, key });
+        own.push(key);
+      };
+      const lane = await startCrashLane({ name, address, endpoint, queue, inTurn, begin });
+      return { ...lane, ended: () => Promise.all(own.map((key) => world.outcomeOf(key))) };
+    }),
+  );
   const crashedAt = new Map<string, number>();
   try {
     let crash = 0;
     await Promise.all(
       all.map(async (lane) => {
-        while (crash < crashes) {
+        for (let own = 1; crash < crashes; own++) {
           const site = CRASH_SITES[crash++ % CRASH_SITES.length] as CrashSite;
           await lane.crashAt(site);
           crashedAt.set(site.name, (crashedAt.get(site.name) ?? 0) + 1);
+          // Most crashes complete nothing. Without a rest more and more jobs would be cut off at the same step.
+          if (own % CRASH_SITES.length === 0) await lane.workUntil(lane.ended);
         }
-        await lane.finish();
+        await lane.workUntil(lane.ended);
       }),
     );
     const left = new Set(instances.map(({ key }) => key));

@@ -8,7 +8,7 @@ import { loadSource } from '../simulation/load-source.mjs';
 import { simulationBugs } from './simulation-bugs.mjs';
 
 const { values, positionals } = parseArgs({ options: { seeds: { type: 'string' } }, allowPositionals: true });
-const seeds = Number(values.seeds ?? 300);
+const seeds = Number(values.seeds ?? 1000);
 const [wanted = ''] = positionals;
 process.on('unhandledRejection', () => {}); // A bug may leave one: the simulation tells of it.
 
