@@ -73,7 +73,10 @@ export async function startCrashLane(options: CrashLaneOptions): Promise<CrashLa
     },
     async workUntil(done) {
       const working = await workers.next();
-      await done();
+      await done().catch((error) => {
+        const said = working.output().split('\n').slice(-20).join('\n');
+        throw new Error(`${error.message}\nThe connector that was to work said at last:\n${said}`, { cause: error });
+      });
       await working.kill();
       await working.forgotten();
     },

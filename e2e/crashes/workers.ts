@@ -13,6 +13,8 @@ const SPARES = 2;
 
 /** A connector in a process of its own. */
 export interface Worker {
+  /** What it has written so far. */
+  output(): string;
   kill(): Promise<void>;
   /** Resolves when its last request for jobs has ended: until then the engine may give jobs to one who is dead. */
   forgotten(): Promise<void>;
@@ -95,6 +97,6 @@ export class Workers {
       process.signal('SIGKILL');
       await process.ended;
     };
-    return { process, engine, release, kill, forgotten: () => engine.settled() };
+    return { process, engine, release, kill, output: () => process.output(), forgotten: () => engine.settled() };
   }
 }
