@@ -1,3 +1,4 @@
+import { isMet } from './goal.ts';
 import type { Figure, Goal, Row } from './results.ts';
 
 /** Rows for a terminal. */
@@ -16,11 +17,6 @@ export function goalLines(goals: readonly Goal[]): readonly string[] {
     const found = `${written(value)} ${unit}`.trimEnd();
     return `${isMet(goal) ? 'met    ' : 'NOT MET'} ${what}: ${found}, ${wanted} wanted`;
   });
-}
-
-/** Whether the median is where it should be. */
-export function isMet({ atMost, atLeast, value }: Goal): boolean {
-  return value.median <= (atMost ?? Number.POSITIVE_INFINITY) && value.median >= (atLeast ?? Number.NEGATIVE_INFINITY);
 }
 
 function written({ median, low, high }: Figure): string {

@@ -56,3 +56,20 @@ export interface ProfileRow {
   /** Why it is needed. */
   readonly why: string;
 }
+
+/** What minutes of even load without faults showed, as `npm run bench:steady` writes it. */
+export interface Steady {
+  readonly setting: Setting;
+  readonly minutes: number;
+  /** Instances that were started in a second. */
+  readonly perSecond: number;
+  readonly partitions: number;
+  /** Messages a second in the slowest minute, and in the fastest. */
+  readonly lowestMinute: number;
+  readonly highestMinute: number;
+  /** When the warm-up is over. */
+  readonly residentMbPerMinute: number;
+  readonly heapMbPerMinute: number;
+  /** Lines of the log of level `warn` or worse. */
+  readonly warnings: number;
+}

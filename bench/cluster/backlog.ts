@@ -1,8 +1,8 @@
 import { forEachNumber } from '../../e2e/cluster/load.ts';
 import { until } from '../../e2e/until.ts';
-import type { Turn } from '../local/rounds.ts';
 import { cpuMsOf, residentMbOf } from '../machine.ts';
 import type { Row } from '../results.ts';
+import type { Turn } from '../rounds.ts';
 import { type Candidate, endWorkers, START } from './candidates.ts';
 import { type Messages, ORDINARY, variablesOf } from './instances.ts';
 import type { Place } from './place.ts';

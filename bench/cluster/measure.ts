@@ -1,9 +1,9 @@
 import { fetchPrograms } from '../../e2e/cluster/programs/fetch-programs.ts';
 import { findJdk } from '../../e2e/cluster/programs/find-programs.ts';
 import { startZeebe } from '../../e2e/cluster/zeebe.ts';
-import { startChild } from '../local/child.ts';
-import { pairedRounds } from '../local/rounds.ts';
+import { startChild } from '../child.ts';
 import type { Goal, Results, Row } from '../results.ts';
+import { pairedRounds } from '../rounds.ts';
 import { settingOf } from '../setting.ts';
 import { MEASURED, type Part } from './parts.ts';
 import { Place } from './place.ts';

@@ -1,8 +1,8 @@
 import { startSteadyLoad } from '../../e2e/soak/steady-load.ts';
-import type { Turn } from '../local/rounds.ts';
 import { residentMbOf } from '../machine.ts';
 import { quantile } from '../quantile.ts';
 import type { Row } from '../results.ts';
+import type { Turn } from '../rounds.ts';
 import { type Candidate, endWorkers, START } from './candidates.ts';
 import { ORDINARY, variablesOf } from './instances.ts';
 import type { Place } from './place.ts';

@@ -1,5 +1,5 @@
-import type { Rounds, Turn } from '../local/rounds.ts';
 import type { Goal, Row } from '../results.ts';
+import type { Rounds, Turn } from '../rounds.ts';
 import { type Backlog, workThrough } from './backlog.ts';
 import type { Candidate } from './candidates.ts';
 import { ORDINARY } from './instances.ts';

@@ -1,6 +1,6 @@
 import type { Zeebe } from '../../e2e/cluster/zeebe.ts';
 import { EngineApi } from '../../e2e/worlds/engine-api.ts';
-import type { Child } from '../local/child.ts';
+import type { Child } from '../child.ts';
 import { CompletedJobs } from './completed-jobs.ts';
 import { EngineStarts } from './engine-starts.ts';
 import { modelOf } from './instances.ts';

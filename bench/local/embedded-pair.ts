@@ -1,7 +1,7 @@
+import { startChild } from '../child.ts';
 import { cpuMsOf, peakResidentMbOf } from '../machine.ts';
-import { startChild } from './child.ts';
+import type { Turn } from '../rounds.ts';
 import { endConnector, spawnConnector } from './connector.ts';
-import type { Turn } from './rounds.ts';
 
 /** The connector at work for the embedded engine and queue. */
 export interface EmbeddedPair {

@@ -1,8 +1,8 @@
 import type { Goal, Results } from '../results.ts';
+import { pairedRounds, type Rounds, type Turn } from '../rounds.ts';
 import { settingOf } from '../setting.ts';
 import { startEmbeddedPair, underLoad } from './embedded-pair.ts';
 import { startOneJobsWay } from './one-jobs-way.ts';
-import { pairedRounds, type Rounds, type Turn } from './rounds.ts';
 import { startSqsSide } from './sqs-side.ts';
 import { startAndIdle } from './start-and-idle.ts';
 

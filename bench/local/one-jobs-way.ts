@@ -1,5 +1,5 @@
-import { startChild } from './child.ts';
-import type { Turn } from './rounds.ts';
+import { startChild } from '../child.ts';
+import type { Turn } from '../rounds.ts';
 
 /** How long each step of a job takes, in one process and without a network. */
 export async function startOneJobsWay(): Promise<{ readonly turns: readonly Turn[]; stop(): Promise<void> }> {

@@ -1,5 +1,5 @@
-import { startChild } from './child.ts';
-import type { Turn } from './rounds.ts';
+import { startChild } from '../child.ts';
+import type { Turn } from '../rounds.ts';
 
 /** What SQS costs alone, without engine and jobs. */
 export interface SqsSide {

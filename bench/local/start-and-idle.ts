@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { residentMbOf } from '../machine.ts';
+import type { Turn } from '../rounds.ts';
 import { endConnector, spawnConnector } from './connector.ts';
-import type { Turn } from './rounds.ts';
 
 /** Long enough for the garbage of the start to be gone, if it goes. */
 const IDLE_MS = 3000;

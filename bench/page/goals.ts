@@ -1,16 +1,7 @@
+import { isMet } from '../goal.ts';
 import type { Goal } from '../results.ts';
 import type { Measured } from './measured.ts';
 import { plain, shownFigure, withUnit } from './numbers.ts';
-
-/** The median decides. */
-export function isMet(goal: Goal): boolean {
-  return keeps(goal, goal.value.median);
-}
-
-/** Whether the whole interval lies on the median's side of the limit. */
-export function isSure(goal: Goal): boolean {
-  return keeps(goal, goal.value.low) === keeps(goal, goal.value.high);
-}
 
 export function limitOf({ atMost, atLeast, unit }: Goal): string {
   return withUnit(atMost === undefined ? `≥ ${plain(atLeast ?? 0)}` : `≤ ${plain(atMost)}`, unit);
@@ -38,11 +29,4 @@ export function remarksOf(measured: Measured): readonly (readonly [what: string,
   ];
   if (problems.length > 0) throw new Error(`bench/remarks.json: ${problems.join('; ')}`);
   return names.map((what) => [what, measured.remarks[what] ?? '']);
-}
-
-function keeps(
-  { atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Goal,
-  value: number,
-): boolean {
-  return atLeast <= value && value <= atMost;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Figure, ProfileRow, Results, Setting } from '../results.ts';
+import type { Figure, ProfileRow, Results, Setting, Steady } from '../results.ts';
 
 /** What takes the worker's time, as `npm run bench:profile` writes it. */
 export interface Profile {
@@ -8,21 +8,6 @@ export interface Profile {
   readonly rows: readonly ProfileRow[];
   /** The share of all that takes too little for a row. */
   readonly rest: number;
-}
-
-/** Minutes of even load, as `npm run bench:steady` writes them. */
-export interface Steady {
-  readonly setting: Setting;
-  readonly minutes: number;
-  /** Instances that were started in a second. */
-  readonly perSecond: number;
-  readonly partitions: number;
-  /** Messages a second in the slowest minute, and in the fastest. */
-  readonly lowestMinute: number;
-  readonly highestMinute: number;
-  readonly residentMbPerMinute: number;
-  readonly heapMbPerMinute: number;
-  readonly warnings: number;
 }
 
 /** All that was measured. What is undefined was not measured yet. */

@@ -8,28 +8,11 @@ import { startSteadyLoad } from '../../e2e/soak/steady-load.ts';
 import { type Second, startWatch } from '../../e2e/soak/watch.ts';
 import { until } from '../../e2e/until.ts';
 import { EngineApi } from '../../e2e/worlds/engine-api.ts';
+import { startChild } from '../child.ts';
 import { EngineStarts } from '../cluster/engine-starts.ts';
 import { modelOf, ORDINARY, variablesOf } from '../cluster/instances.ts';
-import { startChild } from '../local/child.ts';
-import type { Setting } from '../results.ts';
+import type { Steady } from '../results.ts';
 import { settingOf } from '../setting.ts';
-
-/** What minutes of even load without faults showed. */
-export interface Steady {
-  readonly setting: Setting;
-  readonly minutes: number;
-  /** Instances that were started in a second. */
-  readonly perSecond: number;
-  readonly partitions: number;
-  /** Messages a second in the slowest minute, and in the fastest. */
-  readonly lowestMinute: number;
-  readonly highestMinute: number;
-  /** When the warm-up is over. */
-  readonly residentMbPerMinute: number;
-  readonly heapMbPerMinute: number;
-  /** Lines of the log of level `warn` or worse. */
-  readonly warnings: number;
-}
 
 const PER_SECOND = 50;
 const PARTITIONS = 4;

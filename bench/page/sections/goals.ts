@@ -1,6 +1,7 @@
 import { sentence, table } from '../../../packages/connector/src/markdown.ts';
+import { isMet, isSure } from '../../goal.ts';
 import type { Goal } from '../../results.ts';
-import { goalsOf, isMet, isSure, limitOf, remarksOf } from '../goals.ts';
+import { goalsOf, limitOf, remarksOf } from '../goals.ts';
 import type { Measured } from '../measured.ts';
 import { shownFigure } from '../numbers.ts';
 import { notMeasured } from './not-measured.ts';

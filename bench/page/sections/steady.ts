@@ -1,5 +1,5 @@
 import { table } from '../../../packages/connector/src/markdown.ts';
-import type { Steady } from '../measured.ts';
+import type { Steady } from '../../results.ts';
 import { plain, shown } from '../numbers.ts';
 import { notMeasured } from './not-measured.ts';
 

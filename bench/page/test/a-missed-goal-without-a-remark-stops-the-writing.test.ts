@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isMet, isSure } from '../../goal.ts';
 import type { Goal } from '../../results.ts';
-import { isMet, isSure } from '../goals.ts';
 import { performancePage } from '../page.ts';
 import { cluster, figure, measured, metGoal, missedGoal } from './made-up.ts';
 

@@ -6,7 +6,7 @@
 // usage: sqs-stub.mjs [LATENCY]   (milliseconds that each answer takes)
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { md5OfAttributes, parseAttributes } from '../../../packages/queue/dist/core/message-attributes.js';
+import { md5OfAttributes, parseAttributes } from '../../packages/queue/dist/core/message-attributes.js';
 import { answerQuestions } from './answering.mjs';
 
 const latencyMs = Number(process.argv[2] ?? 0);

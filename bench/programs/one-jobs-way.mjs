@@ -1,18 +1,18 @@
 // Times the steps of one job in this process, against an SQS and an engine that answer at once.
-import { sqsHost } from '../../../packages/connector/dist/sending/aws-hosts.js';
-import { createCredentialSource } from '../../../packages/connector/dist/sending/credentials.js';
-import { targetOf } from '../../../packages/connector/dist/sending/endpoint.js';
-import { md5OfAttributes, md5OfBody } from '../../../packages/connector/dist/sending/md5.js';
-import { SEND_MESSAGE_HEADERS, sendMessageInput } from '../../../packages/connector/dist/sending/send-message.js';
-import { createSender } from '../../../packages/connector/dist/sending/sender.js';
-import { signedHeaders } from '../../../packages/connector/dist/sending/signer.js';
-import { createSqsConnector } from '../../../packages/connector/dist/sqs-connector.js';
-import { handleJob, maskOf, realWorld } from '../../../packages/runtime/dist/index.js';
-import { compileExpression, evaluateToContext } from '../../../packages/runtime/dist/job/expressions.js';
-import { parseInput } from '../../../packages/runtime/dist/job/input.js';
-import { outputVariables, responseContext } from '../../../packages/runtime/dist/job/result.js';
-import { textsAt } from '../../../packages/runtime/dist/secrets/mask.js';
-import { resolveSecrets } from '../../../packages/runtime/dist/secrets/resolve-secrets.js';
+import { sqsHost } from '../../packages/connector/dist/sending/aws-hosts.js';
+import { createCredentialSource } from '../../packages/connector/dist/sending/credentials.js';
+import { targetOf } from '../../packages/connector/dist/sending/endpoint.js';
+import { md5OfAttributes, md5OfBody } from '../../packages/connector/dist/sending/md5.js';
+import { headersOf, sendMessageInput } from '../../packages/connector/dist/sending/send-message.js';
+import { createSender } from '../../packages/connector/dist/sending/sender.js';
+import { signedHeaders } from '../../packages/connector/dist/sending/signer.js';
+import { createSqsConnector } from '../../packages/connector/dist/sqs-connector.js';
+import { handleJob, maskOf, realWorld } from '../../packages/runtime/dist/index.js';
+import { compileExpression, evaluateToContext } from '../../packages/runtime/dist/job/expressions.js';
+import { parseInput } from '../../packages/runtime/dist/job/input.js';
+import { outputVariables, responseContext } from '../../packages/runtime/dist/job/result.js';
+import { textsAt } from '../../packages/runtime/dist/secrets/mask.js';
+import { resolveSecrets } from '../../packages/runtime/dist/secrets/resolve-secrets.js';
 import { answerQuestions } from './answering.mjs';
 import { ATTRIBUTES, bodyOf, CREDENTIALS, QUEUE_URL, REGION } from './message.mjs';
 
@@ -82,7 +82,7 @@ const STEPS = {
   'decide the target': () => targetOf(request, targets),
   'write the request': () => sendMessageInput(request),
   'sign the request': () =>
-    signedHeaders({ target, body, headers: SEND_MESSAGE_HEADERS }, CREDENTIALS, REGION, Date.now()),
+    signedHeaders({ target, body, headers: headersOf('SendMessage') }, CREDENTIALS, REGION, Date.now()),
   'check the checksums': () => [md5OfBody(request.body), md5OfAttributes(request.attributes)],
   'send, answered at once': () => sender.send(request, deadline()),
   'evaluate the result': () =>

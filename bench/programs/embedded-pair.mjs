@@ -1,6 +1,6 @@
 // The embedded engine and queue in one process. usage: embedded-pair.mjs BEHAVIOUR, which is 8.8 or 8.6
-import { parseModel, startEngineServer } from '../../../packages/engine/dist/index.js';
-import { startQueueServer } from '../../../packages/queue/dist/index.js';
+import { parseModel, startEngineServer } from '../../packages/engine/dist/index.js';
+import { startQueueServer } from '../../packages/queue/dist/index.js';
 import { answerQuestions } from './answering.mjs';
 import { ATTRIBUTES, bodyOf, QUEUE_URL, REGION } from './message.mjs';
 

@@ -1,6 +1,6 @@
-import { figureOf } from '../figures.ts';
-import { watchOthers } from '../machine.ts';
-import type { Figure, Row } from '../results.ts';
+import { figureOf } from './figures.ts';
+import { watchOthers } from './machine.ts';
+import type { Figure, Row } from './results.ts';
 
 type Measured = Readonly<Record<string, number>>;
 

@@ -1,7 +1,7 @@
 // Sends messages as the connector does, without engine and jobs. usage: our-sender.mjs ENDPOINT
-import { createCredentialSource } from '../../../packages/connector/dist/sending/credentials.js';
-import { createSender } from '../../../packages/connector/dist/sending/sender.js';
-import { realWorld } from '../../../packages/runtime/dist/index.js';
+import { createCredentialSource } from '../../packages/connector/dist/sending/credentials.js';
+import { createSender } from '../../packages/connector/dist/sending/sender.js';
+import { realWorld } from '../../packages/runtime/dist/index.js';
 import { answerQuestions, cpuMsOf, forEachNumber } from './answering.mjs';
 import { ATTRIBUTES, bodyOf, CREDENTIALS, QUEUE_URL, REGION } from './message.mjs';
 
