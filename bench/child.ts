@@ -13,7 +13,8 @@ export interface Child {
 /** Starts a program, and waits until it can be asked. It ends with this process, whatever happens. */
 export async function startChild(program: string, args: readonly string[] = []): Promise<Child> {
   const path = fileURLToPath(new URL(`programs/${program}.mjs`, import.meta.url));
-  const child = fork(path, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // Without this process's flags: a test runner's would lead to sources that are not built.
+  const child = fork(path, args, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
   const answer = () =>
     Promise.race([

@@ -6,6 +6,7 @@ import {
   type Outcome,
   silentLog,
   startWorker,
+  type WorkerObserver,
 } from '@camunda-sqs-connector/runtime';
 import { expect, test } from 'vitest';
 import { fakeJob } from './fake-job.ts';
@@ -24,8 +25,13 @@ const activation = {
 const job = (key: string) => fakeJob({ key: key as JobKey });
 const completed: Outcome = { kind: 'completed', variables: {} };
 
-function start(engine: ReturnType<typeof scriptedEngine>, handle: (job: ActivatedJob) => Promise<Handled>) {
+function start(
+  engine: ReturnType<typeof scriptedEngine>,
+  handle: (job: ActivatedJob) => Promise<Handled>,
+  observe: WorkerObserver = () => {},
+) {
   return startWorker({
+    observe,
     client: engine.client,
     handle,
     activation,
@@ -153,10 +159,16 @@ test('a result that the engine cannot store becomes a failure without retries, w
 
 test('a job that is somebody else’s by now gets no answer, and its slot is free', async () => {
   const engine = scriptedEngine();
-  const worker = start(engine, async () => ({ kind: 'gone', reason: 'it is not active' }));
+  const ends: string[] = [];
+  const worker = start(
+    engine,
+    async () => ({ kind: 'gone', reason: 'it is not active' }),
+    (event) => event.kind === 'jobEnded' && ends.push(event.answered),
+  );
   engine.polls[0]?.answer([job('1'), job('2')]);
   await engine.until(() => engine.polls.length === 2);
   expect(engine.answers).toEqual([]);
+  expect(ends).toEqual(['gone', 'gone']);
   expect(engine.polls[1]?.maxJobs).toBe(2);
   const stopping = worker.stop();
   engine.polls[1]?.answer([]);
