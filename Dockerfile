@@ -1,28 +1,24 @@
-# The worker with its production dependencies, and nothing else: docs/operations.md tells how it is built and run.
+# The worker as one program, and nothing else: docs/operations.md tells how it is built and run.
 ARG NODE=node:20.20.2-bookworm-slim
 
-# What npm needs, so that a change of the code alone installs nothing again.
-FROM ${NODE} AS manifests
+FROM ${NODE} AS build
 WORKDIR /app
+# What npm needs comes first, so that a change of the code alone installs nothing again.
 COPY package.json package-lock.json .npmrc ./
 COPY packages/feel/package.json packages/feel/
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/connector/package.json packages/connector/
-
-FROM manifests AS dependencies
-RUN npm ci --omit=dev -w packages/connector && rm .npmrc package-lock.json
-
-FROM manifests AS build
 RUN npm ci
 COPY . .
-RUN npx tsc -b packages/connector \
-  && rm -rf .npmrc node_modules package-lock.json tsconfig.base.json packages/*/src packages/*/tsconfig.json packages/*/dist/.tsbuildinfo
+RUN npx tsc -b packages/connector && node scripts/bundle.mjs
 
 FROM ${NODE}
 ENV NODE_ENV=production
 WORKDIR /app
-COPY --from=dependencies /app ./
-COPY --from=build /app ./
+COPY --from=build /app/LICENSE /app/NOTICE ./
+COPY --from=build /app/packages/connector/package.json packages/connector/
+COPY --from=build /app/packages/connector/bin packages/connector/bin
+COPY --from=build /app/packages/connector/dist/command packages/connector/dist/command
 # The user `node` of the image, as a number: Kubernetes' runAsNonRoot understands no names. All files are root's.
 USER 1000:1000
 EXPOSE 8086

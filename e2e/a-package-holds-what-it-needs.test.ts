@@ -67,6 +67,20 @@ describe('the check fails and says why at', () => {
     ],
     ['a source that was not compiled', { 'packages/a/src/new.ts': '' }, /a lacks dist\/new\.js/],
     [
+      'a command that starts what was not built',
+      { 'packages/a/bin/a.mjs': "import { main } from '../dist/command/main.js';" },
+      /a lacks dist\/command\/main\.js/,
+    ],
+    [
+      'licences of what a command holds that stay behind',
+      {
+        'packages/a/bin/a.mjs': "import { main } from '../dist/command/main.js';",
+        'packages/a/dist/command/main.js': '',
+        'packages/a/dist/command/LICENSES.txt': '',
+      },
+      /a lacks dist\/command\/LICENSES\.txt/,
+    ],
+    [
       'what was compiled of a source that is gone',
       { 'packages/a/dist/old.js': '' },
       /should not hold dist\/old\.js\n.*remove dist/,

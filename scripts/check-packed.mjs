@@ -1,5 +1,5 @@
-// What the packages hold that are published: their compiled sources, their commands, README, LICENSE and NOTICE, and nothing else. They
-// must be built.
+// What the packages hold that are published: their compiled sources, their commands with what these start, README, LICENSE and NOTICE,
+// and nothing else. They must be built.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { join } from 'node:path';
 const ALWAYS = ['LICENSE', 'NOTICE', 'README.md', 'package.json'];
 /** Apache-2.0 wants them wherever the work goes, and npm takes them from a package's own folder alone. */
 const COPIED = ['LICENSE', 'NOTICE'];
+
+/** Where the bundler puts a command with all that it loads. */
+const BUNDLE = 'dist/command';
 
 const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 const folders = manifestOf('.').workspaces.filter((folder) => !manifestOf(folder).private);
@@ -28,11 +31,24 @@ function packedFiles() {
 function wantedFiles(folder) {
   const { bin = {} } = manifestOf(folder);
   const commands = Object.keys(bin).length === 0 ? [] : readdirSync(join(folder, 'bin')).map((name) => `bin/${name}`);
+  const started = commands.flatMap((command) => startedBy(join(folder, command)));
+  const bundled = started.some((file) => file.startsWith(BUNDLE)) ? bundledIn(join(folder, BUNDLE)) : [];
   const compiled = readdirSync(join(folder, 'src'), { recursive: true })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .flatMap((file) => ['.js', '.d.ts'].map((end) => `dist/${file.replace(/\.ts$/, end)}`));
-  return [...ALWAYS, ...commands, ...compiled];
+  return [...new Set([...ALWAYS, ...commands, ...started, ...bundled, ...compiled])];
+}
+
+/** What a command imports of its own package. */
+function startedBy(command) {
+  const imports = readFileSync(command, 'utf8').matchAll(/from '\.\.\/(dist\/[^']+)'/g);
+  return [...imports].map(([, file]) => file);
+}
+
+function bundledIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => `${BUNDLE}/${name}`);
 }
 
 const packedOf = packedFiles();

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Module by module, so that each has a name in a profile. */
+const UNBUNDLED = fileURLToPath(new URL('../programs/unbundled-connector.mjs', import.meta.url));
 const CLI = fileURLToPath(new URL('../../packages/connector/bin/camunda-sqs-connector.mjs', import.meta.url));
 
 export interface ConnectorOptions {
@@ -8,7 +10,7 @@ export interface ConnectorOptions {
   readonly engine: string;
   /** What `AWS_ENDPOINT_URL_SQS` is. */
   readonly queue?: string;
-  /** A program that is loaded before it, and that may be asked over a channel. */
+  /** A program that is loaded before it, and that may be asked over a channel. The connector then runs as its modules. */
   readonly preload?: string;
 }
 
@@ -22,8 +24,8 @@ export function spawnConnector({ engine, queue, preload }: ConnectorOptions): Ch
     SECRET_AWS_SECRET_KEY: 'exampleexampleexampleexampleexampleexamp',
     ...(queue !== undefined && { AWS_ENDPOINT_URL_SQS: queue }),
   };
-  const loading = preload === undefined ? [] : ['--import', preload];
-  const child = spawn(process.execPath, [...loading, CLI, 'run'], {
+  const program = preload === undefined ? [CLI] : ['--import', preload, UNBUNDLED];
+  const child = spawn(process.execPath, [...program, 'run'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', ...(preload === undefined ? [] : ['ipc' as const])],
   });

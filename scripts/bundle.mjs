@@ -1,0 +1,53 @@
+// Puts the command line with all that it loads into a few files: a program that is read in one piece starts in half the time and holds
+// less memory than one of five hundred modules. The packages must be compiled.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const CONNECTOR = 'packages/connector';
+const FOLDER = join(CONNECTOR, 'dist/command');
+
+/** The package that a module belongs to; undefined for our own modules and for what the bundler adds. */
+function packageOf(module) {
+  if (!module.includes(`${sep}node_modules${sep}`)) return undefined;
+  let folder = dirname(module);
+  // Folders in a package may have a package.json of their own, which tells the modules' form and nothing else.
+  while (!manifestOf(folder)?.version) folder = dirname(folder);
+  return folder;
+}
+
+function manifestOf(folder) {
+  const file = join(folder, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** What the licences of others want to be passed on: their texts, each once, after the packages that they hold for. */
+function licencesOf(folders) {
+  const namesOf = new Map();
+  for (const folder of folders) {
+    const { name, version, license, author } = manifestOf(folder);
+    const texts = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)\b/i.test(file));
+    const text = texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+    // A few packages have no such file.
+    const told = text || `Licence: ${license}${author ? `, by ${author.name ?? author}` : ''}`;
+    namesOf.set(told, [...(namesOf.get(told) ?? []), `${name} ${version}`]);
+  }
+  const parts = [...namesOf].map(([text, names]) => `${names.sort().join('\n')}\n\n${text}\n`);
+  return `The command holds these packages:\n\n${parts.sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+const bundle = await rolldown({
+  input: { main: join(CONNECTOR, 'dist/cli/main.js'), healthcheck: join(CONNECTOR, 'dist/cli/healthcheck.js') },
+  platform: 'node',
+});
+rmSync(FOLDER, { recursive: true, force: true });
+const { output } = await bundle.write({
+  dir: FOLDER,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+});
+await bundle.close();
+const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+const packages = new Set(modules.map(packageOf).filter((folder) => folder !== undefined));
+writeFileSync(join(FOLDER, 'LICENSES.txt'), licencesOf(packages));
