@@ -8,6 +8,8 @@ type Measured = Readonly<Record<string, number>>;
 export interface Turn extends Pick<Row, 'situation' | 'candidate'> {
   /** @returns what was measured, by name */
   run(): Promise<Measured>;
+  /** Ends what lives from round to round. */
+  end?(): Promise<void>;
 }
 
 export interface Rounds {
@@ -34,6 +36,14 @@ export async function pairedRounds(
   rounds: number,
   tell: (line: string) => void,
 ): Promise<Rounds> {
+  try {
+    return await roundsOf(turns, rounds, tell);
+  } finally {
+    for (const turn of turns) await turn.end?.();
+  }
+}
+
+async function roundsOf(turns: readonly Turn[], rounds: number, tell: (line: string) => void): Promise<Rounds> {
   const counted: ReadonlyMap<Turn, Measured>[] = [];
   let repeated = 0;
   let othersShare = 0;

@@ -44,16 +44,21 @@ export function keepPace(place: Place, candidate: Candidate): Turn {
       place.completed.forget();
       const jobType = await place.deploy();
       const { endpoint } = await place.sqs(SQS_LATENCY_MS);
+      const once = (n: number) => place.starts.startAndAwait(jobType, variablesOf(n, ORDINARY));
+      // It waits for the worker.
+      const first = once(0);
       const startedAt = performance.now();
       const worker = await START[candidate]({ engine: place.engine, endpoint, jobType, jobsInFlight: JOBS_IN_FLIGHT });
       try {
         const readyMs = performance.now() - startedAt;
+        await first;
+        const startMs = performance.now() - startedAt;
         await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
         const residentMbIdle = residentMbOf(worker.pid);
-        const once = (n: number) => place.starts.startAndAwait(jobType, variablesOf(n, ORDINARY));
         await paced(WARM_UP, once);
         return {
           readyMs,
+          startMs,
           residentMbIdle,
           ...quantilesOf(LOW, await paced(LOW, once)),
           ...quantilesOf(HIGH, await paced(HIGH, once)),

@@ -10,7 +10,8 @@ export type Part = 'load' | 'pace' | 'growth';
 export const PARTS: readonly Part[] = ['load', 'pace', 'growth'];
 
 /** Enough for the CPU time that the worker spends on them to be many hundredths of a second. */
-const INSTANCES = 1500;
+const INSTANCES = 1000;
+const WARM_UP = 4000;
 
 /** What belongs together: all its turns are taken in each round. */
 export interface Measured {
@@ -29,7 +30,7 @@ function load(place: Place): Measured {
   const situations = [10, 0].map((sqsLatencyMs) => {
     const situation = { sqsLatencyMs, jobsInFlight: 64 };
     const turn = (candidate: Candidate) =>
-      workThrough(place, candidate, { ...situation, situation, instances: INSTANCES });
+      workThrough(place, candidate, { ...situation, situation, instances: INSTANCES, warmUp: WARM_UP });
     return {
       told: sqsLatencyMs === 0 ? 'SQS answers at once' : `SQS takes ${sqsLatencyMs} ms`,
       connector: turn('connector'),
@@ -116,7 +117,7 @@ function pace(place: Place): Measured {
 
 /** What becomes of the connector's figures when there is more of something. */
 function growth(place: Place): Measured {
-  const base: Backlog = { situation: {}, sqsLatencyMs: 10, jobsInFlight: 64, instances: 1000 };
+  const base: Backlog = { situation: {}, sqsLatencyMs: 10, jobsInFlight: 64, instances: 600, warmUp: 2000 };
   const grown = (situation: Backlog['situation'], more: Partial<Backlog> = {}) =>
     workThrough(place, 'connector', { ...base, ...more, situation });
   const ordinary = { queues: 1, bodyKb: ORDINARY.bodyBytes / 1000, workers: 1 };
@@ -129,7 +130,7 @@ function growth(place: Place): Measured {
       grown({ queues: 10 }, { messages: { ...ORDINARY, queues: 10 } }),
       hundredQueues,
       grown({ bodyKb: 10 }, { messages: { ...ORDINARY, bodyBytes: 10_000 } }),
-      grown({ bodyKb: 200 }, { messages: { ...ORDINARY, bodyBytes: 200_000 }, instances: 150 }),
+      grown({ bodyKb: 200 }, { messages: { ...ORDINARY, bodyBytes: 200_000 }, instances: 150, warmUp: 300 }),
       ...[2, 3, 4].map((workers) => grown({ workers }, { workers })),
     ],
     // What is ordinary is where each of them begins to grow.

@@ -10,7 +10,8 @@ export interface SqsCounts {
   readonly endpoint: string;
   readonly requests: number;
   readonly messages: number;
-  readonly connections: number;
+  /** How many connections had a request since it was asked last. */
+  readonly connectionsUsed: number;
 }
 
 /** Where all is measured: one engine, and an SQS for each latency. */

@@ -12,12 +12,13 @@ import { answerQuestions } from './answering.mjs';
 const latencyMs = Number(process.argv[2] ?? 0);
 let requests = 0;
 let messages = 0;
-let connections = 0;
+const usedSinceAsked = new Set();
 /** All messages of a run have the same attributes. */
 const attributesMd5 = new Map();
 
 const server = createServer((request, response) => {
   requests++;
+  usedSinceAsked.add(request.socket);
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
@@ -28,7 +29,6 @@ const server = createServer((request, response) => {
     else give(response, text);
   });
 });
-server.on('connection', () => connections++);
 server.keepAliveTimeout = 60_000;
 
 function give(response, text) {
@@ -49,10 +49,9 @@ function sent({ Id, MessageBody, MessageAttributes }) {
 }
 
 server.listen(0, '127.0.0.1', () =>
-  answerQuestions(() => ({
-    endpoint: `http://127.0.0.1:${server.address().port}`,
-    requests,
-    messages,
-    connections,
-  })),
+  answerQuestions(() => {
+    const connectionsUsed = usedSinceAsked.size;
+    usedSinceAsked.clear();
+    return { endpoint: `http://127.0.0.1:${server.address().port}`, requests, messages, connectionsUsed };
+  }),
 );

@@ -27,10 +27,12 @@ const METHOD = `\
   neither the network nor AWS is measured.
 - The candidates take turns, in rounds, on the same engine in one run, after a warm-up. A ratio is that of two candidates in one round, and then
   the median of the rounds. The interval is that of the median at 95 %, from the order of the rounds’ values.
-- Start is the time from the process’s start to its first completed job; with Node alone, to its first request for jobs.
+- Start is the time from the process’s start to its first completed job, which waits for it; with Node alone, to its first request for jobs.
 - How this connector grows is measured in three rounds only: there the brackets hold all three. As many queues
   have as many pairs of keys.
-- CPU is user and system time of the worker’s process, as Linux counts it, over the second part of a round.
+- Workers find a backlog in each round, and CPU is user and system time of their processes, as Linux counts it, from a tenth of it on. They
+  live over all rounds, as a service does, and have sent some thousand messages before the first round that counts: until V8 has compiled
+  what is used, a message costs each candidate two or three times as much. Latencies and starts are those of new processes.
 - Rounds in which other programs took more than 10 % of the machine are repeated.
 - Rates on this machine say little of those on yours: engine, stub and worker share its cores. What counts is what the worker takes for a
   message, and the ratios.`;

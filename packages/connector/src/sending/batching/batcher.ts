@@ -53,6 +53,8 @@ const LANE_LIMITS = {
 interface OpenLane {
   readonly lane: Lane<Waiting>;
   averageMs: number;
+  /** Whether its messages will be looked at after all that happens at this moment. */
+  isCalled: boolean;
   /** Ends the wait for a request that hangs. */
   patience: AbortController | undefined;
   /** When it ends by itself. */
@@ -86,6 +88,7 @@ export class Batcher {
     const open = this.lanes.get(key) ?? {
       lane: new Lane<Waiting>(LANE_LIMITS),
       averageMs: 0,
+      isCalled: false,
       patience: undefined,
       patienceEndsAt: Number.POSITIVE_INFINITY,
     };
@@ -99,7 +102,12 @@ export class Batcher {
         shipment,
         settle: (outcome) => ('delivery' in outcome ? resolve(outcome.delivery) : reject(outcome.error)),
       });
-      this.soon(() => this.letLeave(key, open));
+      if (open.isCalled) return;
+      open.isCalled = true;
+      this.soon(() => {
+        open.isCalled = false;
+        this.letLeave(key, open);
+      });
     });
   }
 
