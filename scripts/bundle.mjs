@@ -36,6 +36,11 @@ function licencesOf(folders) {
   return `The command holds these packages:\n\n${parts.sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
+/** V8 keeps a program's text, and with a single character beyond Latin-1 twice as large. What stands in strings may be escaped. */
+function inAscii(code) {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 const bundle = await rolldown({
   input: { main: join(CONNECTOR, 'dist/cli/main.js'), healthcheck: join(CONNECTOR, 'dist/cli/healthcheck.js') },
   platform: 'node',
@@ -46,8 +51,12 @@ const { output } = await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
+  comments: { legal: true, annotation: false, jsdoc: false },
 });
 await bundle.close();
+for (const { type, fileName, code } of output) {
+  if (type === 'chunk') writeFileSync(join(FOLDER, fileName), inAscii(code));
+}
 const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 const packages = new Set(modules.map(packageOf).filter((folder) => folder !== undefined));
 writeFileSync(join(FOLDER, 'LICENSES.txt'), licencesOf(packages));
