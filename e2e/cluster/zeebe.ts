@@ -61,6 +61,9 @@ export async function startZeebe(
     ZEEBE_BROKER_DATA_DIRECTORY: join(folder, 'data'),
     ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '32MB',
     ZEEBE_BROKER_DATA_DISK_ENABLEMONITORING: 'false',
+    // Zeebe before 8.6.13 remembers which jobs it is about to time out. Where two threads do the one and the other, it may take
+    // note of a timeout that is over already, and then never times the job out again. So one thread does both.
+    ZEEBE_BROKER_PROCESSING_ENABLEASYNCSCHEDULEDTASKS: 'false',
     ZEEBE_BROKER_EXPORTERS_RECORDS_CLASSNAME: 'JsonLinesExporter',
     ZEEBE_BROKER_EXPORTERS_RECORDS_JARPATH: programs.exporter,
     ZEEBE_BROKER_EXPORTERS_RECORDS_ARGS_FOLDER: records,
