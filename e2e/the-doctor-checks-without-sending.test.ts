@@ -47,7 +47,8 @@ test.each(['8.8', '8.6'] as const)(
     await sqs.stop();
     expect(stdout.split('\n').map((line) => line.split(':', 1)[0])).toEqual([
       'ok     worker',
-      'ok     engine',
+      // Zeebe 8.6.0 may forget a job, and the embedded engine says that it is one.
+      behaviour === '8.6' ? 'note   engine' : 'ok     engine',
       'ok     targets',
       'ok     credentials',
       'ok     secrets',

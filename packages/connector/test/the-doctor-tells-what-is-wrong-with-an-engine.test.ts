@@ -41,6 +41,19 @@ test('an engine that is well is asked once, and tells its version', async () => 
   expect(asked.map(({ method, path, body }) => `${method} ${path} ${body}`)).toEqual(['GET /v2/topology ']);
 });
 
+test.each([
+  ['8.6.0', 'note'],
+  ['8.6.12', 'note'],
+  ['8.6.13', 'ok'],
+  ['8.6.20', 'ok'],
+  ['8.7.0', 'ok'],
+  ['9.0.0', 'ok'],
+])('an engine of %s that may forget a job: %s', async (version, expected) => {
+  const { verdict, text } = await checked(() => topology(version));
+  expect(verdict).toBe(expected);
+  expect(/ENABLEASYNCSCHEDULEDTASKS=false/.test(text)).toBe(expected === 'note');
+});
+
 const BASIC = { CAMUNDA_BASIC_AUTH_USERNAME: 'demo', CAMUNDA_BASIC_AUTH_PASSWORD: 'canary' };
 const OAUTH = {
   CAMUNDA_CLIENT_ID: 'worker',

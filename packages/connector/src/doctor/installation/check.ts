@@ -2,7 +2,7 @@
  * What was found out about a part of the installation.
  *
  * - `ok`: it works, as far as can be known without sending
- * - `note`: it works, but not for every model
+ * - `note`: it works, but not for every model, or not at all times
  * - `wrong`: the connector could not do its work
  */
 export interface Check {

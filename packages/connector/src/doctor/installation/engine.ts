@@ -5,10 +5,12 @@ import {
   TlsFilesError,
   type Topology,
 } from '@camunda-sqs-connector/runtime';
-import { type Check, ok, wrong } from './check.ts';
+import { type Check, note, ok, wrong } from './check.ts';
 
 /** The first version whose REST API hands out jobs. */
-const OLDEST = { major: 8, minor: 6 };
+const OLDEST = [8, 6, 0] as const;
+/** The first whose brokers never forget a job that has timed out: docs/reliability.md. */
+const FORGETS_NO_JOB = [8, 6, 13] as const;
 
 /** Asks the engine what it is, as the worker would: with the same address, authentication, certificates and proxies. */
 export async function checkEngine(access: EngineAccess): Promise<Check> {
@@ -30,14 +32,25 @@ export async function checkEngine(access: EngineAccess): Promise<Check> {
 
 function judged(where: string, { version, brokers, partitions, healthyPartitions }: Topology): Check {
   const said = `${where}: Camunda ${version}, ${brokers} broker${brokers === 1 ? '' : 's'}, ${healthyPartitions} of ${partitions} partition${partitions === 1 ? '' : 's'} healthy`;
-  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
+  if (isBefore(version, OLDEST)) {
     return wrong('engine', `${said}. The connector needs Camunda 8.6 or later. Update the engine.`);
   }
   if (healthyPartitions === 0) {
     return wrong('engine', `${said}: it hands out no jobs. Look at the brokers' health and logs.`);
   }
+  if (isBefore(version, FORGETS_NO_JOB)) {
+    return note(
+      'engine',
+      `${said}. Before 8.6.13 a broker may forget a job that has timed out or has waited for its retryBackoff, until it is restarted. Update the engine, or start its brokers with ZEEBE_BROKER_PROCESSING_ENABLEASYNCSCHEDULEDTASKS=false.`,
+    );
+  }
   return ok('engine', `${said}.`);
+}
+
+function isBefore(version: string, other: readonly number[]): boolean {
+  const parts = version.split('.').map((part) => Number.parseInt(part, 10));
+  const at = other.findIndex((part, index) => (parts[index] ?? 0) !== part);
+  return at >= 0 && (parts[at] ?? 0) < (other[at] ?? 0);
 }
 
 function authenticationOf({ authentication }: EngineAccess): string {
