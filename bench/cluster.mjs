@@ -1,5 +1,5 @@
 // Measures the connector on a real Zeebe, beside what is usually written instead and beside a worker that sends nothing. A whole run
-// takes some 20 minutes and writes bench/results/cluster.json. Needs what `npm run test:cluster` needs. Linux only.
+// takes some 45 minutes and writes bench/results/cluster.json. Needs what `npm run test:cluster` needs. Linux only.
 // usage: cluster.mjs [--rounds N] [--only load|pace|growth]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
