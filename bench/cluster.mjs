@@ -1,9 +1,9 @@
 // Measures the connector on a real Zeebe, beside what is usually written instead and beside a worker that sends nothing. A whole run
-// takes some 45 minutes and writes bench/results/cluster.json. Needs what `npm run test:cluster` needs. Linux only.
+// takes some 45 minutes and writes bench/results/cluster.json and docs/performance.md. Needs what `npm run test:cluster` needs. Linux only.
 // usage: cluster.mjs [--rounds N] [--only load|pace|growth]
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSource } from '../scripts/simulation/load-source.mjs';
+import { keepResults } from './keep-results.mjs';
 
 const WHOLE_ROUNDS = 7;
 
@@ -21,6 +21,5 @@ if (!Number.isInteger(rounds) || rounds < 1 || !parts.every((part) => PARTS.incl
 const results = await measureOnACluster(parts, rounds, console.log);
 console.log(['', ...rowLines(results.rows), '', ...goalLines(results.goals)].join('\n'));
 if (values.only === undefined && rounds >= WHOLE_ROUNDS) {
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/cluster.json', `${JSON.stringify(results, null, 2)}\n`);
+  keepResults('cluster', results);
 }

@@ -1,9 +1,9 @@
 // Measures what Node alone can: our side of SQS beside AWS's SDK, the embedded pair, start and idle memory, the steps of a job.
-// A whole run writes bench/results/local.json. Linux only.
+// A whole run writes bench/results/local.json and docs/performance.md. Linux only.
 // usage: local.mjs [--rounds N] [--only sqs|pair|idle|job]
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSource } from '../scripts/simulation/load-source.mjs';
+import { keepResults } from './keep-results.mjs';
 
 const WHOLE_ROUNDS = 7;
 
@@ -20,6 +20,5 @@ if (!Number.isInteger(rounds) || rounds < 1 || !parts.every((part) => PARTS.incl
 const results = await measureLocally(parts, rounds, console.log);
 console.log(['', ...rowLines(results.rows), '', ...goalLines(results.goals)].join('\n'));
 if (values.only === undefined && rounds >= WHOLE_ROUNDS) {
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/local.json', `${JSON.stringify(results, null, 2)}\n`);
+  keepResults('local', results);
 }

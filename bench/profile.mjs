@@ -1,9 +1,9 @@
 // Where the worker's CPU goes under load. What takes over 3 % must have a reason, or the run fails. A whole run writes
-// bench/results/profile.json.
+// bench/results/profile.json and docs/performance.md.
 // usage: profile.mjs [--messages N]
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSource } from '../scripts/simulation/load-source.mjs';
+import { keepResults } from './keep-results.mjs';
 
 const WHOLE_MESSAGES = 20_000;
 
@@ -27,6 +27,5 @@ if (unexplained.length > 0) {
   );
   process.exitCode = 1;
 } else if (messages >= WHOLE_MESSAGES) {
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/profile.json', `${JSON.stringify(profile, null, 2)}\n`);
+  keepResults('profile', profile);
 }

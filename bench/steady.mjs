@@ -1,9 +1,9 @@
 // Ten minutes of even load on a real Zeebe of four partitions, without faults: does memory stay flat, and the rate even? A whole run
-// writes bench/results/steady.json. Needs what `npm run test:cluster` needs. With faults it is `npm run test:soak`.
+// writes bench/results/steady.json and docs/performance.md. Needs what `npm run test:cluster` needs. With faults it is `npm run test:soak`.
 // usage: steady.mjs [--minutes N]
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSource } from '../scripts/simulation/load-source.mjs';
+import { keepResults } from './keep-results.mjs';
 
 const WHOLE_MINUTES = 10;
 /** Memory counts as flat below this, and a rate as even within this. */
@@ -28,6 +28,5 @@ const goals = [
 ];
 for (const [figure, isMet] of goals) console.log(`${isMet ? 'met    ' : 'NOT MET'} ${figure}`);
 if (minutes >= WHOLE_MINUTES) {
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/steady.json', `${JSON.stringify(steady, null, 2)}\n`);
+  keepResults('steady', steady);
 }

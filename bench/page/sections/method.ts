@@ -55,7 +55,11 @@ const COMMANDS = table(
     ],
     ['`npm run bench:profile`', 'where the worker’s CPU goes', 'bench/results/profile.json'],
     ['`npm run bench:steady`', 'ten minutes of even load on a real Zeebe', 'bench/results/steady.json'],
-    ['`npm run docs`', 'nothing: writes this page, its pictures and the README’s figures', 'docs/performance.md'],
+    [
+      '`npm run docs`',
+      'nothing: writes this page, its pictures and the README’s figures, as each whole run does, too',
+      'docs/performance.md',
+    ],
   ],
 );
 
