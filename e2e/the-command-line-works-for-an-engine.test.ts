@@ -103,7 +103,9 @@ test.each([
     /SQS_CONNECTOR_HTTP_PROT is no setting. Did you mean SQS_CONNECTOR_HTTP_PORT/,
   ],
 ])('%j with %j ends with %i', (args, environment, status, message) => {
-  const ended = spawnSync(process.execPath, [CLI, ...args], { env: { PATH: '', ...environment }, encoding: 'utf8' });
+  // A worker that starts nevertheless would run for ever.
+  const bounded = { encoding: 'utf8', timeout: 15_000 } as const;
+  const ended = spawnSync(process.execPath, [CLI, ...args], { env: { PATH: '', ...environment }, ...bounded });
   expect(ended.status).toBe(status);
   expect(ended.stderr).toMatch(message);
 });

@@ -36,6 +36,19 @@ function licencesOf(folders) {
   return `The command holds these packages:\n\n${parts.sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
+/** Calls that some take for free of effects, though they throw. */
+const THROWING = /\b(?:decodeURIComponent|new URL|new RegExp|JSON\.parse|BigInt|structuredClone)\(/g;
+
+/** @throws Error where one of our modules has lost such a call, and with it a check */
+function assertNothingIsLeftOut(modules) {
+  const calls = (code) => [...code.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '').matchAll(THROWING)].length;
+  for (const [module, { code }] of Object.entries(modules)) {
+    if (packageOf(module) !== undefined || !existsSync(module)) continue;
+    if (calls(code ?? '') < calls(readFileSync(module, 'utf8')))
+      throw new Error(`the bundler leaves out a part of ${module}`);
+  }
+}
+
 /** V8 keeps a program's text, and with a single character beyond Latin-1 twice as large. What stands in strings may be escaped. */
 function inAscii(code) {
   return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -44,6 +57,9 @@ function inAscii(code) {
 const bundle = await rolldown({
   input: { main: join(CONNECTOR, 'dist/cli/main.js'), healthcheck: join(CONNECTOR, 'dist/cli/healthcheck.js') },
   platform: 'node',
+  // Rolldown takes calls such as `decodeURIComponent(text)` for free of effects and leaves them out, although they throw: what looks
+  // unused stays.
+  treeshake: false,
 });
 rmSync(FOLDER, { recursive: true, force: true });
 const { output } = await bundle.write({
@@ -51,12 +67,15 @@ const { output } = await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
+  minify: false, // or the same happens here
   comments: { legal: true, annotation: false, jsdoc: false },
 });
 await bundle.close();
-for (const { type, fileName, code } of output) {
-  if (type === 'chunk') writeFileSync(join(FOLDER, fileName), inAscii(code));
+for (const { type, fileName, code, modules } of output) {
+  if (type !== 'chunk') continue;
+  assertNothingIsLeftOut(modules);
+  writeFileSync(join(FOLDER, fileName), inAscii(code));
 }
-const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-const packages = new Set(modules.map(packageOf).filter((folder) => folder !== undefined));
+const included = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+const packages = new Set(included.map(packageOf).filter((folder) => folder !== undefined));
 writeFileSync(join(FOLDER, 'LICENSES.txt'), licencesOf(packages));
