@@ -187,6 +187,7 @@ export const simulationBugs = [
     ['else if (!open.patience) void this.hurryLater(key, open);', ''],
     ['else if (lane.leastOf(deadlineOf) < open.patienceEndsAt) open.patience.abort();', ''],
   ],
+  ['a lane is looked at once only', BATCHER, ['        open.isCalled = false;\n', '']],
   ['two requests of a group are under way', LANE, ['this.busyGroups.has(groupId)', 'false']],
   ['two identities share a request', BATCHER, ['accessKeyId, secretAccessKey, sessionToken]', ']']],
   ['a batch outlasts the first of its jobs', BATCHER, ['Math.min(...shipments', 'Math.max(...shipments']],
