@@ -111,3 +111,14 @@ test('its health check finds the worker by the same settings, and fails where th
   expect(await exit).toBe(0);
   expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining('/sqs/actuator/health/liveness') });
 });
+
+test('its health check names a setting that is wrong, without a stack trace', () => {
+  const { status, stderr } = spawnSync(process.execPath, [pathOf('packages/connector/bin/healthcheck.mjs')], {
+    env: { PATH: process.env['PATH'] ?? '', CAMUNDA_REST_ADDRESS: 'nonsense' },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^The settings are wrong:\nCAMUNDA_REST_ADDRESS=nonsense is not allowed.*\n$/),
+  });
+});

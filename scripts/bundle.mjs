@@ -1,6 +1,6 @@
-// Puts the command line with all that it loads into a few files: a program that is read in one piece starts in half the time and holds
-// less memory than one of five hundred modules. The packages must be compiled.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Puts the command line with all that it loads into a few files: a program that is read in one piece starts in two thirds of the time and
+// holds less memory than one of five hundred modules. The packages must be compiled.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -61,9 +61,7 @@ const bundle = await rolldown({
   // unused stays.
   treeshake: false,
 });
-rmSync(FOLDER, { recursive: true, force: true });
-const { output } = await bundle.write({
-  dir: FOLDER,
+const { output } = await bundle.generate({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
@@ -71,11 +69,11 @@ const { output } = await bundle.write({
   comments: { legal: true, annotation: false, jsdoc: false },
 });
 await bundle.close();
-for (const { type, fileName, code, modules } of output) {
-  if (type !== 'chunk') continue;
-  assertNothingIsLeftOut(modules);
-  writeFileSync(join(FOLDER, fileName), inAscii(code));
-}
-const included = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+const chunks = output.filter(({ type }) => type === 'chunk');
+for (const { modules } of chunks) assertNothingIsLeftOut(modules);
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+for (const { fileName, code } of chunks) writeFileSync(join(FOLDER, fileName), inAscii(code));
+const included = chunks.flatMap(({ moduleIds }) => moduleIds);
 const packages = new Set(included.map(packageOf).filter((folder) => folder !== undefined));
 writeFileSync(join(FOLDER, 'LICENSES.txt'), licencesOf(packages));

@@ -47,6 +47,8 @@ export function keepPace(place: Place, candidate: Candidate): Turn {
       const once = (n: number) => place.starts.startAndAwait(jobType, variablesOf(n, ORDINARY));
       // It waits for the worker.
       const first = once(0);
+      // Where the worker does not start, its error is the one to be told.
+      first.catch(() => {});
       const startedAt = performance.now();
       const worker = await START[candidate]({ engine: place.engine, endpoint, jobType, jobsInFlight: JOBS_IN_FLIGHT });
       try {

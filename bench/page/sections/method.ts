@@ -23,7 +23,7 @@ ${table(
 const METHOD = `\
 - A message has a body of 358 bytes and two attributes; a result expression takes its id. Where a table says nothing else, there is one standard
   queue and one pair of keys.
-- The engine is a real Zeebe. SQS is a stub on the same machine that answers at once, or after the milliseconds that are told, so that
+- The engine is a real Zeebe, with the setting that [docs/reliability.md](reliability.md#an-engine-that-keeps-a-job-back) advises for its version. SQS is a stub on the same machine that answers at once, or after the milliseconds that are told, so that
   neither the network nor AWS is measured.
 - The candidates take turns, in rounds, on the same engine in one run, after a warm-up. A ratio is that of two candidates in one round, and then
   the median of the rounds. The interval is that of the median at 95 %, from the order of the rounds’ values.

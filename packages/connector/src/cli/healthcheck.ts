@@ -1,4 +1,5 @@
 import { parseSettings } from '../settings/settings.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 
 const TIMEOUT_MS = 4000;
 
@@ -8,8 +9,17 @@ const TIMEOUT_MS = 4000;
  * @returns the exit code
  */
 export async function healthcheck(): Promise<number> {
-  const { httpPort, httpContextPath } = parseSettings(process.env);
-  const probe = `http://127.0.0.1:${httpPort}${httpContextPath}/actuator/health/liveness`;
+  try {
+    const { httpPort, httpContextPath } = parseSettings(process.env);
+    return await ask(`http://127.0.0.1:${httpPort}${httpContextPath}/actuator/health/liveness`);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.error(`The settings are wrong:\n${error.message}`);
+    return 1;
+  }
+}
+
+async function ask(probe: string): Promise<number> {
   try {
     const answer = await fetch(probe, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     console.log(await answer.text());
